@@ -1,9 +1,12 @@
 package io.stockbridge.testsupport;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.PostgreSQLContainer;
 import org.testcontainers.kafka.KafkaContainer;
@@ -26,6 +29,9 @@ final class Containers {
     if ("embedded".equals(System.getenv("STOCKBRIDGE_TEST_SERVERS"))) {
       return false;
     }
+    if (!somethingPointsToDocker()) {
+      return false;
+    }
     var probe = new FutureTask<>(() -> DockerClientFactory.instance().isDockerAvailable());
     Thread.ofPlatform().daemon().name("docker-probe").start(probe);
     try {
@@ -37,6 +43,21 @@ final class Containers {
       LOG.log(System.Logger.Level.INFO, "Docker does not answer: {0}", e.toString());
       return false;
     }
+  }
+
+  /**
+   * Testcontainers reports a missing Docker as an error with a page of text: not asked needlessly.
+   */
+  private static boolean somethingPointsToDocker() {
+    Path home = Path.of(System.getProperty("user.home", "/"));
+    return System.getenv("DOCKER_HOST") != null
+        || System.getProperty("os.name", "").startsWith("Windows")
+        || Stream.of(
+                Path.of("/var/run/docker.sock"),
+                home.resolve(".docker/run/docker.sock"),
+                home.resolve(".docker/desktop/docker.sock"),
+                home.resolve(".testcontainers.properties"))
+            .anyMatch(Files::exists);
   }
 
   static PostgresServer startPostgres() {

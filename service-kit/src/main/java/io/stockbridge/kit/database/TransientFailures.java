@@ -1,0 +1,69 @@
+package io.stockbridge.kit.database;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells failures that pass by themselves from those that come again with the same input. */
+public final class TransientFailures {
+
+  /**
+   * PostgreSQL error classes: connection, transaction rollback (serialization, deadlock),
+   * resources, operator intervention, system error.
+   */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final int MAX_CAUSES = 20;
+
+  private TransientFailures() {}
+
+  /**
+   * Whether trying again later can succeed without any change of the input: the database or network
+   * is away, slow, or chose this transaction as the victim of a deadlock.
+   */
+  public static boolean isTransient(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (isTransientItself(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** The innermost cause, in one line, for people. */
+  public static String describe(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null
+        ? root.getClass().getSimpleName()
+        : root.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+  }
+
+  private static boolean isTransientItself(Throwable cause) {
+    if (cause instanceof PgException database) {
+      String state = database.getSqlState();
+      return state != null
+          && (state.equals(LOCK_NOT_AVAILABLE)
+              || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2))));
+    }
+    return cause instanceof TimeoutException
+        || cause instanceof io.smallrye.mutiny.TimeoutException
+        || (cause instanceof IOException
+            && !(cause instanceof com.fasterxml.jackson.core.JacksonException))
+        || (cause instanceof VertxException && isConnectionLoss(cause));
+  }
+
+  private static boolean isConnectionLoss(Throwable cause) {
+    String message = cause.getMessage();
+    return message != null && message.toLowerCase(java.util.Locale.ROOT).contains("connection");
+  }
+}

@@ -1,0 +1,48 @@
+package io.stockbridge.kit.events;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** How facts leave the outbox. */
+@ConfigMapping(prefix = "stockbridge.outbox")
+public interface OutboxConfiguration {
+
+  /** Whether this process publishes; off only in tests of the outbox itself. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Pause between two looks into an empty outbox. */
+  @WithDefault("100")
+  @Min(10)
+  @Max(60_000)
+  long pollIntervalMs();
+
+  /** Upper bound of facts published in one transaction. */
+  @WithDefault("256")
+  @Min(1)
+  @Max(5_000)
+  int batchSize();
+
+  /** Upper bound of keys published at the same time. */
+  @WithDefault("64")
+  @Min(1)
+  @Max(100)
+  int parallelKeys();
+
+  /** Upper bound of the wait for one acknowledgement of Kafka. */
+  @WithDefault("10000")
+  @Min(100)
+  long sendTimeoutMs();
+
+  /** Longest pause before a failed fact is tried again. */
+  @WithDefault("5000")
+  @Min(100)
+  long maxRetryPauseMs();
+
+  /** Age of the oldest fact from which on the service reports itself as not ready. */
+  @WithDefault("60")
+  @Min(1)
+  long readinessMaxAgeSeconds();
+}

@@ -54,20 +54,19 @@ public record Multiplier(BigInteger scaled) implements Comparable<Multiplier> {
   }
 
   /**
-   * The most tokens that {@code custodyUnits} (10⁻⁸ custody shares) can back, rounded down so that
-   * rounding never creates a share.
+   * The most tokens that {@code held} can back, rounded down so that rounding never creates a
+   * share.
    */
-  public ShareAmount backedBy(ShareAmount custodyUnits) {
-    BigInteger su =
-        custodyUnits.toBigInteger().multiply(BigInteger.TEN.pow(DECIMALS)).divide(scaled);
+  public ShareAmount backedBy(CustodyShares held) {
+    BigInteger su = held.toBigInteger().multiply(BigInteger.TEN.pow(DECIMALS)).divide(scaled);
     return su.bitLength() > Long.SIZE ? ShareAmount.MAX : ShareAmount.ofSu(su);
   }
 
-  /** Whether {@code custodyUnits} (10⁻⁸ custody shares) back {@code amount} in full. */
-  public boolean isBacked(ShareAmount amount, ShareAmount custodyUnits) {
+  /** Whether {@code held} backs {@code amount} in full. */
+  public boolean isBacked(ShareAmount amount, CustodyShares held) {
     BigInteger needed = amount.toBigInteger().multiply(scaled);
-    BigInteger held = custodyUnits.toBigInteger().multiply(BigInteger.TEN.pow(DECIMALS));
-    return needed.compareTo(held) <= 0;
+    BigInteger available = held.toBigInteger().multiply(BigInteger.TEN.pow(DECIMALS));
+    return needed.compareTo(available) <= 0;
   }
 
   @Override

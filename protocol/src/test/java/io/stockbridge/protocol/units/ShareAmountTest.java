@@ -71,9 +71,10 @@ class ShareAmountTest {
     Multiplier third = Multiplier.of("0.333333333333333333");
     assertThat(third.custodyShares(ShareAmount.ofShares("3")))
         .isEqualByComparingTo(new BigDecimal("0.999999999999999999"));
-    assertThat(third.isBacked(ShareAmount.ofShares("3"), ShareAmount.ofSu(99_999_999))).isFalse();
-    assertThat(third.isBacked(ShareAmount.ofShares("3"), ShareAmount.ofShares("1"))).isTrue();
-    assertThat(Multiplier.of("2").backedBy(ShareAmount.ofSu(3))).isEqualTo(ShareAmount.ofSu(1));
+    assertThat(third.isBacked(ShareAmount.ofShares("3"), CustodyShares.of("0.99999999"))).isFalse();
+    assertThat(third.isBacked(ShareAmount.ofShares("3"), CustodyShares.of("1"))).isTrue();
+    assertThat(Multiplier.of("2").backedBy(CustodyShares.ofUnits(3)))
+        .isEqualTo(ShareAmount.ofSu(1));
     assertThat(Multiplier.of("1.50")).hasToString("1.5");
     assertThat(Multiplier.ONE).hasToString("1").isEqualTo(Multiplier.of("1"));
     assertThatThrownBy(() -> Multiplier.of("0")).isInstanceOf(IllegalArgumentException.class);
@@ -87,7 +88,7 @@ class ShareAmountTest {
     for (int i = 0; i < 2_000; i++) {
       Multiplier multiplier =
           Multiplier.ofScaled(seeded.amount().toBigInteger().add(BigInteger.ONE));
-      ShareAmount custody = seeded.amount();
+      CustodyShares custody = CustodyShares.ofUnits(seeded.amount().su());
       ShareAmount most = multiplier.backedBy(custody);
       assertThat(multiplier.isBacked(most, custody)).isTrue();
       if (!most.equals(ShareAmount.MAX)) {

@@ -30,7 +30,7 @@ public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
   /** Any constant will do; it only must not be another lock's of the same database. */
-  private static final long LOCK = 0x5b_6f7574_626f78L;
+  static final long LOCK = 0x5b_6f7574_626f78L;
 
   private final OutboxConfiguration configuration;
   private final Transactions transactions;

@@ -2,6 +2,7 @@ package io.stockbridge.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -9,6 +10,7 @@ import io.stockbridge.kit.database.TransientFailures;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -52,6 +54,12 @@ public class ProblemMappers {
     return send(CommonProblem.INVALID_FIELD, detail, field);
   }
 
+  /** JSON of another shape; named apart because Quarkus has a mapper of its own for it. */
+  @ServerExceptionMapper
+  public Response mismatchedInput(MismatchedInputException exception) {
+    return malformed(exception);
+  }
+
   /** JSON that cannot be read into the expected type. */
   @ServerExceptionMapper
   public Response jsonMapping(JsonMappingException exception) {
@@ -73,6 +81,9 @@ public class ProblemMappers {
     Response original = exception.getResponse();
     if (original.hasEntity() || original.getStatus() < 400) {
       return original;
+    }
+    if (exception instanceof NotFoundException && exception.getCause() != null) {
+      return unreadableParameter(exception.getCause());
     }
     CommonProblem code = codeOf(original.getStatus());
     String message = exception.getMessage();
@@ -113,6 +124,11 @@ public class ProblemMappers {
     }
     LOG.errorf(failure, "request failed fault=%s", faultId);
     return send(CommonProblem.INTERNAL, "Logged as fault " + faultId, null);
+  }
+
+  /** JAX-RS answers 404 for a parameter of the wrong form, which hides the mistake. */
+  private static Response unreadableParameter(Throwable cause) {
+    return send(CommonProblem.BAD_REQUEST, "A parameter has the wrong form: " + cause, null);
   }
 
   private static Response malformed(JsonProcessingException exception) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stockbridge.kit.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -66,7 +66,7 @@ public record CustodyStatement(
 
   private static <T> List<T> distinct(String what, List<T> values, Function<T, ?> key) {
     if (values.stream().map(key).distinct().count() != values.size()) {
-      throw new IllegalArgumentException("a " + what + " stands in a statement twice");
+      throw new IllegalArgumentException(what + " listed twice in a statement");
     }
     return List.copyOf(values);
   }

@@ -51,7 +51,7 @@ public record GateInput(
    * The accounting identity of the asset (protocol §5).
    *
    * @param stateIsReplay check 1
-   * @param mintsHaveMessages check 2
+   * @param mintsHaveMessages check 2, joined with the ledger adding up ({@link CheckVerdict#all})
    * @param backed check 3
    * @param observedAt the age of the oldest datum the checks used
    * @param maxAge how old data may be

@@ -1,5 +1,6 @@
 package io.stockbridge.protocol.identity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a check of the accounting identity found. */
@@ -33,6 +34,17 @@ public sealed interface CheckVerdict {
   /** Holds when there is no evidence against it. */
   static CheckVerdict of(List<Evidence> evidence) {
     return evidence.isEmpty() ? new Holds() : new Violated(evidence);
+  }
+
+  /** Holds when all hold; else the evidence of all that do not. */
+  static CheckVerdict all(CheckVerdict... verdicts) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (CheckVerdict verdict : verdicts) {
+      if (verdict instanceof Violated violated) {
+        evidence.addAll(violated.evidence());
+      }
+    }
+    return of(evidence);
   }
 
   /** Whether the check holds. */

@@ -85,6 +85,9 @@ class AccountingIdentityTest {
     AssetLedger ledger = AssetLedger.replay(APPLE, events, Map.of(ARBITRUM, 9L, BASE, 9L));
     assertThat(findings(AccountingIdentity.addsUp(ledger)))
         .containsExactly(Finding.BURN_SETTLED_TWICE, Finding.IDENTITY_BROKEN);
+    CheckVerdict good = new CheckVerdict.Holds();
+    assertThat(CheckVerdict.all(good, AccountingIdentity.addsUp(ledger), good).holds()).isFalse();
+    assertThat(CheckVerdict.all(good, good).holds()).isTrue();
   }
 
   @Test

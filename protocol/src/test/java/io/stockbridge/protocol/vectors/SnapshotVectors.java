@@ -6,6 +6,7 @@ import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.merkle.StandardMerkleTree;
+import io.stockbridge.protocol.message.MessageId;
 import io.stockbridge.protocol.snapshot.AssetLeaf;
 import io.stockbridge.protocol.snapshot.AssetVerdict;
 import io.stockbridge.protocol.snapshot.CutPoint;
@@ -90,6 +91,24 @@ public final class SnapshotVectors {
                         message.amount(),
                         Instant.ofEpochSecond(1795391000L)))
             .toList());
+  }
+
+  /** Two assets whose in-flight figures are those of the in-flight list. */
+  public static SnapshotContents consistent() {
+    SnapshotContents base = contents(2);
+    List<InFlightEntry> inFlight =
+        base.assets().stream()
+            .map(
+                leaf ->
+                    new InFlightEntry(
+                        MessageId.ofBytes(leaf.leafHash().bytes()),
+                        MessageVectors.ARBITRUM,
+                        MessageVectors.BASE,
+                        leaf.isin(),
+                        leaf.inFlight(),
+                        Instant.ofEpochSecond(1795391000L)))
+            .toList();
+    return new SnapshotContents(base.cut(), base.assets(), base.statements(), inFlight);
   }
 
   private static List<CutPoint> cutPoints() {

@@ -39,7 +39,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     ws.server.once('listening', resolve);
     ws.server.once('error', reject);
   });
-  await chain.journal.flushed();
+  await chain.flushed();
   const ticker = setInterval(() => chain.advance(1), options.slotMs);
   return {
     chain,

@@ -1,5 +1,5 @@
 import { toJson } from '../codec/json.js';
-import type { Faults } from './faults.js';
+import { DroppedAnswer, type Faults } from './faults.js';
 import type { Methods } from './context.js';
 import { INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR, RpcError } from './errors.js';
 import { Params } from './params.js';
@@ -8,7 +8,7 @@ export const MAX_BATCH = 100;
 
 type Id = string | number | null;
 
-/** JSON-RPC 2.0: text in, text out; null when nothing is to be answered (notifications, dropped answers). */
+/** JSON-RPC 2.0: text in, text out; null when there is nothing to answer (notifications). Throws DroppedAnswer. */
 export class Dispatcher {
   constructor(
     private readonly methods: Methods,
@@ -51,9 +51,7 @@ export class Dispatcher {
       return failure(known, new RpcError(INVALID_REQUEST, 'Invalid request'));
     }
     try {
-      if ((await this.faults?.apply(method)) === 'drop') {
-        return null;
-      }
+      await this.faults?.apply(method);
       const handler = Object.hasOwn(this.methods, method) ? this.methods[method] : undefined;
       if (handler === undefined) {
         throw new RpcError(METHOD_NOT_FOUND, 'Method not found');
@@ -61,6 +59,9 @@ export class Dispatcher {
       const result = await handler(new Params(params));
       return id === undefined ? null : `{"jsonrpc":"2.0","result":${toJson(result)},"id":${toJson(known)}}`;
     } catch (error) {
+      if (error instanceof DroppedAnswer) {
+        throw error;
+      }
       if (!(error instanceof RpcError)) {
         console.error(`method=${method} failed:`, error);
       }

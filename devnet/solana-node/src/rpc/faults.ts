@@ -1,6 +1,6 @@
 import type { Chain } from '../chain/chain.js';
 import type { Methods } from './context.js';
-import { INVALID_REQUEST, invalidParams, RpcError } from './errors.js';
+import { INTERNAL_ERROR, invalidParams, RpcError } from './errors.js';
 import { Config, type Params } from './params.js';
 
 interface Fault {
@@ -13,21 +13,24 @@ interface Fault {
 const MAX_DELAY_MS = 600_000;
 const MAX_ADVANCE = 1_000_000;
 
+/** The fault is that no answer is sent at all. */
+export class DroppedAnswer extends Error {}
+
 /** Faults that a test asks this node to show, by method; `*` is every method that has none of its own. */
 export class Faults {
   private readonly byMethod = new Map<string, Fault>();
 
   constructor(private readonly chain: Chain) {}
 
-  /** Plays the fault of a method: waits, throws, or says that the answer must not be sent. */
-  async apply(method: string): Promise<'answer' | 'drop'> {
+  /** Plays the fault of a method: waits, throws its error, or throws DroppedAnswer. */
+  async apply(method: string): Promise<void> {
     if (method.startsWith('devnet_')) {
-      return 'answer';
+      return;
     }
     const key = this.byMethod.has(method) ? method : '*';
     const fault = this.byMethod.get(key);
     if (fault === undefined) {
-      return 'answer';
+      return;
     }
     fault.remaining -= 1;
     if (fault.remaining <= 0) {
@@ -39,7 +42,9 @@ export class Faults {
     if (fault.error !== null) {
       throw fault.error;
     }
-    return fault.drop ? 'drop' : 'answer';
+    if (fault.drop) {
+      throw new DroppedAnswer(method);
+    }
   }
 
   methods(): Methods {
@@ -81,7 +86,6 @@ function errorOf(config: Config | undefined): RpcError | null {
   if (config === undefined) {
     return null;
   }
-  // Codes are negative in JSON-RPC; the request gives their absolute value or leaves the default.
-  const code = config.unsigned('absoluteCode');
-  return new RpcError(code === undefined ? INVALID_REQUEST : -code, config.text('message') ?? 'Injected fault');
+  const code = config.integer('code') ?? INTERNAL_ERROR;
+  return new RpcError(code, config.text('message') ?? 'Injected fault');
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Dispatcher, failure } from './dispatcher.js';
 import { INVALID_REQUEST, RpcError } from './errors.js';
+import { DroppedAnswer } from './faults.js';
 
 export const MAX_BODY_BYTES = 512 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -41,13 +42,15 @@ async function handle(dispatcher: Dispatcher, request: IncomingMessage, response
     response.writeHead(413, { 'content-type': 'application/json' }).end(failure(null, error));
     return;
   }
-  const answer = await dispatcher.answer(body);
-  if (answer === null) {
-    // Notifications only, or a fault that drops the answer: a dropped answer is a connection that ends.
-    response.destroy();
-    return;
+  try {
+    const answer = await dispatcher.answer(body);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer ?? '');
+  } catch (error) {
+    if (!(error instanceof DroppedAnswer)) {
+      throw error;
+    }
+    response.destroy(); // the client sees its connection end
   }
-  response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
 }
 
 /** The whole body, or null when it is too large. */

@@ -70,11 +70,7 @@ function programAccounts(chain: Chain, params: Params): unknown {
   const slot = bankSlot(chain, config);
   const format = accountFormat(config, 'binary');
   const filters = parseFilters(config.list('filters') ?? []);
-  const found = chain.accounts.selectAt(
-    slot,
-    chain.slot,
-    (state) => state.owner === program && matchesFilters(state, filters),
-  );
+  const found = chain.accountsWhere(slot, (state) => state.owner === program && matchesFilters(state, filters));
   const views = keyed(chain, found, slot, format);
   return config.flag('withContext', false) ? withContext(slot, views) : views;
 }
@@ -86,9 +82,8 @@ function tokenAccounts(chain: Chain, params: Params): unknown {
   const slot = bankSlot(chain, config);
   const format = accountFormat(config, 'binary');
   const accepts = tokenFilter(chain, filter, slot);
-  const found = chain.accounts.selectAt(
+  const found = chain.accountsWhere(
     slot,
-    chain.slot,
     (state) => tokenKind(state) === 'account' && ownerOf(state) === owner && accepts(state),
   );
   return withContext(slot, keyed(chain, found, slot, format));
@@ -116,11 +111,7 @@ function largestAccounts(chain: Chain, params: Params): unknown {
   const mint = requireKind(chain.account(mintAddress, slot), 'mint');
   const multiplier = multiplierOf(mint, chain.timeline.blockTime(slot));
   const found = [
-    ...chain.accounts.selectAt(
-      slot,
-      chain.slot,
-      (state) => tokenKind(state) === 'account' && mintOf(state) === mintAddress,
-    ),
+    ...chain.accountsWhere(slot, (state) => tokenKind(state) === 'account' && mintOf(state) === mintAddress),
   ];
   const largest = found
     .map(([address, state]) => ({ address, amount: amountOf(state) }))

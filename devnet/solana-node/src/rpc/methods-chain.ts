@@ -19,7 +19,7 @@ export function chainMethods(chain: Chain): Methods {
     getHealth: () => 'ok',
     getVersion: () => ({ 'solana-core': API_VERSION, 'feature-set': FEATURE_SET }),
     getGenesisHash: () => timeline.genesisHash,
-    getIdentity: () => ({ identity: chain.faucet.address }),
+    getIdentity: () => ({ identity: chain.ledger.faucet.address }),
     getSlot: (params) => bankSlot(chain, params.config(0)),
     getBlockHeight: (params) => bankSlot(chain, params.config(0)),
     getFirstAvailableBlock: () => 0,
@@ -108,7 +108,7 @@ function recentFees(chain: Chain, addresses: readonly string[]): unknown[] {
         if (addresses.length === 0) {
           return true;
         }
-        const { keys } = chain.history.record(entry, chain.journal);
+        const { keys } = chain.ledger.record(entry);
         return addresses.every((address) => keys.includes(address));
       })
       .map((entry) => entry.price);

@@ -92,7 +92,7 @@ function getTransaction(chain: Chain, params: Params): unknown {
   if (entry === undefined || entry.slot > highest) {
     return null;
   }
-  const view = transactionView(chain.history.record(entry, chain.journal), format);
+  const view = transactionView(chain.ledger.record(entry), format);
   return {
     slot: entry.slot,
     blockTime: chain.timeline.blockTime(entry.slot),
@@ -159,7 +159,7 @@ function getBlock(chain: Chain, params: Params): unknown {
   const { timeline, history } = chain;
   const entries = history.inSlot(slot);
   const parentSlot = Math.max(0, slot - 1);
-  const record = (entry: HistoryEntry) => history.record(entry, chain.journal);
+  const record = (entry: HistoryEntry) => chain.ledger.record(entry);
   return {
     blockhash: timeline.blockhash(slot),
     previousBlockhash: timeline.blockhash(parentSlot),

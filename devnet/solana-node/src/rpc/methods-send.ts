@@ -31,13 +31,13 @@ export function sendMethods(chain: Chain): Methods {
   return {
     sendTransaction: async (params) => {
       const signature = send(chain, params);
-      await chain.journal.flushed();
+      await chain.flushed();
       return signature;
     },
     simulateTransaction: (params) => simulate(chain, params),
     requestAirdrop: async (params) => {
       const signature = airdrop(chain, params.address(0), params.unsigned(1));
-      await chain.journal.flushed();
+      await chain.flushed();
       return signature;
     },
   };
@@ -185,7 +185,7 @@ function airdrop(chain: Chain, to: string, lamports: number): string {
     throw invalidParams(`Invalid request: airdrop above ${MAX_AIRDROP} lamports`);
   }
   for (let age = 1; age < chain.blockhashes.validSlots && age <= chain.slot; age++) {
-    const transaction = chain.faucet.transfer(to, amount, chain.timeline.blockhash(chain.slot - age));
+    const transaction = chain.ledger.faucet.transfer(to, amount, chain.timeline.blockhash(chain.slot - age));
     const submission = chain.submit(transaction);
     if (submission.landed) {
       if (submission.entry.error !== null) {

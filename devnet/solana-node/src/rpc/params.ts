@@ -131,6 +131,14 @@ export class Config {
     return value === undefined ? undefined : requireUnsigned(value, name);
   }
 
+  integer(name: string): number | undefined {
+    const value = this.member(name);
+    if (value !== undefined && (typeof value !== 'number' || !Number.isSafeInteger(value))) {
+      throw invalidParams(`Invalid params: \`${name}\` must be an integer.`);
+    }
+    return value;
+  }
+
   address(name: string): string | undefined {
     const value = this.text(name);
     return value === undefined ? undefined : requireAddress(value);

@@ -97,7 +97,7 @@ export class Subscriptions implements ChainListener {
     if (subscription.kind === 'signature' && subscription.signature === entry.signature) {
       this.signatureSeen(subscription, entry.slot, entry.error);
     } else if (subscription.kind === 'logs') {
-      const record = known ?? this.chain.history.record(entry, this.chain.journal);
+      const record = known ?? this.chain.ledger.record(entry);
       if (subscription.mentions === undefined || record.keys.includes(subscription.mentions)) {
         subscription.notify({
           context: { slot: entry.slot },

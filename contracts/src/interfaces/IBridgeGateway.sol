@@ -75,8 +75,8 @@ interface IBridgeGateway {
     /// @notice The asset's rate limits were set.
     event BucketLimitsChanged(bytes12 indexed isin, uint32 outboundShares, uint32 inboundShares, uint24 windowSeconds);
 
-    /// @notice Shares may (not) leave towards, or arrive from, another chain.
-    event RouteChanged(uint32 indexed domain, bool outbound, bool inbound);
+    /// @notice Shares may (not) leave towards another chain.
+    event RouteChanged(uint32 indexed domain, bool open);
 
     /// @notice The source of issue caps was set.
     event SnapshotOracleChanged(address indexed oracle);
@@ -99,7 +99,7 @@ interface IBridgeGateway {
     error NotHalted(bytes12 isin);
     /// @notice Governance must say why it resumes.
     error ReasonRequired();
-    /// @notice Shares cannot go to or come from that chain.
+    /// @notice Shares cannot go to that chain.
     error RouteClosed(uint32 domain);
     /// @notice The bucket has too little left now; the same amount passes at `retryAt` (Unix seconds) if nobody else takes it.
     error RateLimited(bytes12 isin, Direction direction, uint64 amountSu, uint256 retryAt);
@@ -188,8 +188,9 @@ interface IBridgeGateway {
     /// @notice Number of the last burn; the next one has this plus 1.
     function sequence() external view returns (uint64);
 
-    /// @notice Whether shares may leave towards, and arrive from, a chain.
-    function routeOf(uint32 domain_) external view returns (bool outbound, bool inbound);
+    /// @notice Whether shares may leave towards a chain. Arrivals do not depend on it: what left must be able to arrive, and
+    /// what should not arrive is for attesters to refuse or for guardians to halt.
+    function isRouteOpen(uint32 domain_) external view returns (bool open);
 
     /// @notice State of a bucket now.
     /// @return capacitySu The most it can hold
@@ -227,8 +228,8 @@ interface IBridgeGateway {
     /// @notice Sets an asset's rate limits; what has been taken stays taken, as a share of the window. Governance.
     function setBucketLimits(bytes12 isin, BucketLimits calldata limits) external;
 
-    /// @notice Opens or closes a route. Governance.
-    function setRoute(uint32 domain_, bool outbound, bool inbound) external;
+    /// @notice Opens or closes burns towards a chain. Governance.
+    function setRoute(uint32 domain_, bool open) external;
 
     /// @notice Sets the source of issue caps. Governance.
     function setSnapshotOracle(address oracle) external;

@@ -45,8 +45,8 @@ interface IStockToken is IERC20Metadata, IERC20Permit, IScaledUIAmount {
     /// @notice The token is paused.
     error TokenPaused();
 
-    /// @notice The total supply would leave the range of 2^64 share units.
-    error SupplyOverflow(uint256 supply);
+    /// @notice With this amount the total supply would leave the range of 64-bit share units.
+    error SupplyOverflow(uint256 amount);
 
     /// @notice The permit's deadline (Unix seconds) has passed.
     error PermitExpired(uint256 deadline);
@@ -70,12 +70,12 @@ interface IStockToken is IERC20Metadata, IERC20Permit, IScaledUIAmount {
     function gateway() external view returns (address);
 
     /// @notice Creates `amount` wei of tokens for `to`. Gateway only; refuses dust, blocked accounts and a paused token.
-    function mint(address to, uint256 amount) external;
+    function mintTokens(address to, uint256 amount) external;
 
     /// @notice Destroys `amount` wei of tokens of `from`, which the gateway has checked to be the one who asked for it.
     /// Gateway only; refuses dust, blocked accounts and a paused token.
     /// @return epoch The action epoch in force now, which goes into the bridge message
-    function burn(address from, uint256 amount) external returns (uint32 epoch);
+    function burnTokens(address from, uint256 amount) external returns (uint32 epoch);
 
     /// @notice How many corporate actions have taken effect. Equal epochs on two chains mean equal multipliers.
     function actionEpoch() external view returns (uint32);

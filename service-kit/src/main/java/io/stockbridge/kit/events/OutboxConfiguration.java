@@ -45,4 +45,11 @@ public interface OutboxConfiguration {
   @WithDefault("60")
   @Min(1)
   long readinessMaxAgeSeconds();
+
+  /**
+   * Whether waiting facts make the service not ready; off where reads must go on without Kafka. The
+   * check names the cause either way.
+   */
+  @WithDefault("true")
+  boolean readinessRequired();
 }

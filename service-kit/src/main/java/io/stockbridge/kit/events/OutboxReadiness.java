@@ -25,7 +25,7 @@ class OutboxReadiness implements HealthCheck {
     boolean up = status.readable() && ageSeconds <= configuration.readinessMaxAgeSeconds();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("outbox")
-            .status(up)
+            .status(up || !configuration.readinessRequired())
             .withData("depth", status.depth())
             .withData("oldestAgeSeconds", ageSeconds);
     String cause = status.cause();

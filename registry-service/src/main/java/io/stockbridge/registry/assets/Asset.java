@@ -1,0 +1,12 @@
+package io.stockbridge.registry.assets;
+
+import java.time.Instant;
+
+/**
+ * One version of an asset.
+ *
+ * @param content what it is
+ * @param version grows by one with every change, from 1
+ * @param recordedAt when this version was recorded
+ */
+public record Asset(AssetContent content, int version, Instant recordedAt) {}

@@ -1,0 +1,105 @@
+package io.stockbridge.registry.recording;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members of one JSON object; an error names the path of the member. */
+final class JsonFields {
+
+  private final JsonNode object;
+  private final String path;
+
+  JsonFields(JsonNode object, String path) {
+    if (!object.isObject()) {
+      throw new InvalidAssetException(path.isEmpty() ? "body" : path, "not an object");
+    }
+    this.object = object;
+    this.path = path;
+  }
+
+  /** Refuses members that nobody would read: a misspelt name must not be lost silently. */
+  JsonFields only(Set<String> names) {
+    Iterator<String> present = object.fieldNames();
+    while (present.hasNext()) {
+      String name = present.next();
+      if (!names.contains(name)) {
+        throw new InvalidAssetException(pathOf(name), "not a known member");
+      }
+    }
+    return this;
+  }
+
+  JsonNode node(String name) {
+    return object.path(name);
+  }
+
+  boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  String text(String name) {
+    String text = textOrNull(name);
+    if (text == null) {
+      throw new InvalidAssetException(pathOf(name), "is missing");
+    }
+    return text;
+  }
+
+  @Nullable String textOrNull(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw new InvalidAssetException(pathOf(name), "not a text");
+    }
+    return value.textValue();
+  }
+
+  <T> T parse(String name, Function<String, T> parser) {
+    return checked(name, () -> parser.apply(text(name)));
+  }
+
+  <T> @Nullable T parseOrNull(String name, Function<String, T> parser) {
+    String text = textOrNull(name);
+    return text == null ? null : checked(name, () -> parser.apply(text));
+  }
+
+  @Nullable Integer integerOrNull(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+      throw new InvalidAssetException(pathOf(name), "not a whole number");
+    }
+    return value.intValue();
+  }
+
+  boolean flag(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new InvalidAssetException(pathOf(name), "neither true nor false");
+    }
+    return value.booleanValue();
+  }
+
+  /** What {@code work} makes; its IllegalArgumentException becomes an error in the member. */
+  <T> T checked(String name, java.util.function.Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidAssetException(pathOf(name), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.stockbridge.registry.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockbridge.protocol.crypto.Sha256;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Answers of reads: strong ETag of the exact bytes, 304, caching. */
+final class Answers {
+
+  private static final String CACHE_CONTROL = "public, max-age=1, stale-if-error=86400";
+  private static final int TAG_BYTES = 12;
+
+  private Answers() {}
+
+  /** 200 with the body, or 304 when the caller has these bytes. */
+  static Response of(Request request, JsonNode body) {
+    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    EntityTag tag = tagOf(bytes);
+    Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
+    if (answer == null) {
+      answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
+    }
+    return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL).build();
+  }
+
+  /** The ETag of a body. */
+  static EntityTag tagOf(JsonNode body) {
+    return tagOf(body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static EntityTag tagOf(byte[] bytes) {
+    byte[] digest = Arrays.copyOf(Sha256.hash(bytes), TAG_BYTES);
+    return new EntityTag(HexFormat.of().formatHex(digest));
+  }
+}

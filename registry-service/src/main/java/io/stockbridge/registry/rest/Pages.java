@@ -1,0 +1,73 @@
+package io.stockbridge.registry.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockbridge.kit.problem.CommonProblem;
+import io.stockbridge.kit.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of a sorted list; the cursor is the last key, so it stays valid while the list changes. */
+final class Pages {
+
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1000;
+
+  private Pages() {}
+
+  static <T> ObjectNode page(
+      NavigableMap<String, T> all,
+      @Nullable String cursor,
+      @Nullable String limit,
+      Function<T, JsonNode> writer) {
+    int size = parseLimit(limit);
+    NavigableMap<String, T> rest = cursor == null ? all : all.tailMap(decode(cursor), false);
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = page.putArray("items");
+    String last = null;
+    for (Map.Entry<String, T> entry : rest.entrySet()) {
+      if (items.size() == size) {
+        page.put("nextCursor", encode(String.valueOf(last)));
+        return page;
+      }
+      items.add(writer.apply(entry.getValue()));
+      last = entry.getKey();
+    }
+    page.putNull("nextCursor");
+    return page;
+  }
+
+  private static int parseLimit(@Nullable String limit) {
+    if (limit == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (!limit.matches("[0-9]{1,4}")
+        || Integer.parseInt(limit) < 1
+        || Integer.parseInt(limit) > MAX_LIMIT) {
+      throw ProblemException.inField(
+          CommonProblem.INVALID_FIELD, "limit", "not a number from 1 to " + MAX_LIMIT);
+    }
+    return Integer.parseInt(limit);
+  }
+
+  private static String encode(String key) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decode(String cursor) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.inField(
+          RegistryProblem.INVALID_CURSOR, "cursor", "use nextCursor as it was given");
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.stockbridge.registry.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.NonBlocking;
+import io.stockbridge.kit.problem.CommonProblem;
+import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.protocol.identifiers.Caip2;
+import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.recording.AssetJson;
+import io.stockbridge.registry.resolution.Resolution;
+import io.stockbridge.registry.resolution.ResolutionPolicy;
+import io.stockbridge.registry.resolution.Resolver;
+import io.stockbridge.registry.serving.CatalogueHolder;
+import io.stockbridge.registry.verification.Verdict;
+import io.stockbridge.registry.verification.Verifier;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Public reads, answered from memory. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+@Tag(name = "reads", description = "Public; strong ETags, If-None-Match answers 304")
+public class ReadResource {
+
+  private static final int MAX_QUERY = 200;
+
+  private final CatalogueHolder holder;
+  private final Network network;
+  private final ResolutionPolicy policy;
+  private final Views views;
+
+  ReadResource(CatalogueHolder holder, Network network, ResolutionPolicy policy) {
+    this.holder = holder;
+    this.network = network;
+    this.policy = policy;
+    this.views = new Views(network);
+  }
+
+  @GET
+  @Path("chains")
+  @Operation(operationId = "listChains", summary = "The chains on which tokens are known")
+  @APIResponse(
+      responseCode = "200",
+      description = "All chains",
+      content = @Content(examples = @ExampleObject(name = "chains", value = Examples.CHAINS)))
+  public Response chains(@Context Request request) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = answer.putArray("items");
+    network.chains().values().forEach(chain -> items.add(views.chain(chain)));
+    return Answers.of(request, answer);
+  }
+
+  @GET
+  @Path("underlyings")
+  @Operation(
+      operationId = "listUnderlyings",
+      summary = "The securities behind the assets, by ticker")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page",
+      content = @Content(examples = @ExampleObject(name = "page", value = Examples.UNDERLYINGS)))
+  public Response underlyings(
+      @Context Request request,
+      @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
+          @Nullable String cursor,
+      @Parameter(description = "1 to 1000, default 100") @QueryParam("limit")
+          @Nullable String limit) {
+    return Answers.of(
+        request, Pages.page(holder.catalogue().underlyings(), cursor, limit, AssetJson::write));
+  }
+
+  @GET
+  @Path("assets")
+  @Operation(operationId = "listAssets", summary = "All assets with their deployments, by key")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page",
+      content = @Content(examples = @ExampleObject(name = "page", value = Examples.ASSETS)))
+  public Response assets(
+      @Context Request request,
+      @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
+          @Nullable String cursor,
+      @Parameter(description = "1 to 1000, default 100") @QueryParam("limit")
+          @Nullable String limit) {
+    return Answers.of(
+        request, Pages.page(holder.catalogue().assets(), cursor, limit, views::asset));
+  }
+
+  @GET
+  @Path("assets/{isin}")
+  @Operation(operationId = "getAsset", summary = "One asset by its ISIN or other key")
+  @APIResponse(
+      responseCode = "200",
+      description = "The newest version",
+      content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
+  @APIResponse(
+      responseCode = "404",
+      description = "UNKNOWN_ASSET",
+      content =
+          @Content(
+              mediaType = "application/problem+json",
+              examples = @ExampleObject(name = "problem", value = Examples.PROBLEM)))
+  public Response asset(@Context Request request, @PathParam("isin") String isin) {
+    return holder
+        .catalogue()
+        .asset(isin)
+        .map(asset -> Answers.of(request, views.asset(asset)))
+        .orElseThrow(
+            () ->
+                ProblemException.inField(
+                    RegistryProblem.UNKNOWN_ASSET, "isin", "no asset " + isin));
+  }
+
+  @GET
+  @Path("resolve")
+  @Operation(
+      operationId = "resolve",
+      summary = "The canonical token of a stock on a chain, and why",
+      description =
+          "underlying is a ticker, the underlying's ISIN, an asset's ISIN or key, a symbol or a"
+              + " token's CAIP-19 name. canonical is null where a tie or a lack of evidence leaves"
+              + " no answer; rule and facts say which.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The answer with ranked alternatives",
+      content = @Content(examples = @ExampleObject(name = "answer", value = Examples.RESOLUTION)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING, UNKNOWN_CHAIN")
+  public Response resolve(
+      @Context Request request,
+      @Parameter(example = "TSLA") @QueryParam("underlying") @Nullable String underlying,
+      @Parameter(example = "eip155:42161") @QueryParam("chain") @Nullable String chain) {
+    if (underlying == null || underlying.isBlank() || underlying.length() > MAX_QUERY) {
+      throw ProblemException.inField(
+          CommonProblem.INVALID_FIELD, "underlying", "1 to " + MAX_QUERY + " characters");
+    }
+    Resolution resolution =
+        new Resolver(holder.catalogue(), policy)
+            .resolve(underlying.strip(), chain == null ? null : chainOf(chain))
+            .orElseThrow(
+                () ->
+                    ProblemException.inField(
+                        RegistryProblem.UNKNOWN_UNDERLYING,
+                        "underlying",
+                        "nothing known has the name " + underlying));
+    return Answers.of(request, views.resolution(underlying, chain, resolution));
+  }
+
+  @GET
+  @Path("verify/{caip19: .+}")
+  @Operation(
+      operationId = "verify",
+      summary = "What a token is",
+      description =
+          "canonical, known_not_canonical (reason: impostor, retired, wrapper, legacy_wrapper,"
+              + " receipt, paused, other_issuer, tie, not_enough_evidence) or unknown. EVM"
+              + " addresses may have any case; checksum says valid, absent or wrong.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The verdict with its evidence",
+      content = @Content(examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
+  @APIResponse(responseCode = "400", description = "INVALID_TOKEN")
+  public Response verify(@Context Request request, @PathParam("caip19") String caip19) {
+    Verdict verdict;
+    try {
+      verdict = new Verifier(holder.catalogue(), policy).verify(caip19);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.inField(
+          RegistryProblem.INVALID_TOKEN, "caip19", String.valueOf(e.getMessage()));
+    }
+    return Answers.of(request, views.verdict(caip19, verdict));
+  }
+
+  @GET
+  @Path("tokenlist.json")
+  @Operation(
+      operationId = "getTokenList",
+      summary = "The canonical tokens as a Uniswap token list, versioned by its rules")
+  @APIResponse(
+      responseCode = "200",
+      description = "The newest list",
+      content = @Content(examples = @ExampleObject(name = "list", value = Examples.TOKEN_LIST)))
+  public Response tokenList(@Context Request request) {
+    return Answers.of(request, holder.state().tokenList().document());
+  }
+
+  private Caip2 chainOf(String text) {
+    Caip2 chain;
+    try {
+      chain = Caip2.of(text);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.inField(
+          CommonProblem.INVALID_FIELD, "chain", String.valueOf(e.getMessage()));
+    }
+    if (network.chain(chain).isEmpty()) {
+      throw ProblemException.inField(
+          RegistryProblem.UNKNOWN_CHAIN, "chain", "not one of /v1/chains: " + text);
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,43 @@
+package io.stockbridge.registry.rest;
+
+import io.stockbridge.kit.problem.ProblemCode;
+
+/** Problems of the registry. */
+enum RegistryProblem implements ProblemCode {
+  /** No asset has this ISIN or key. */
+  UNKNOWN_ASSET(404, "No such asset"),
+  /** Nothing that is known has this name. */
+  UNKNOWN_UNDERLYING(404, "Nothing known has this name"),
+  /** The chain is not one of /v1/chains. */
+  UNKNOWN_CHAIN(404, "No such chain"),
+  /** The text is no CAIP-19 name of a token. */
+  INVALID_TOKEN(400, "Not a token's CAIP-19 name"),
+  /** The cursor is not one of ours. */
+  INVALID_CURSOR(400, "Not a cursor of this list"),
+  /** The asset's content contradicts itself or what is stored. */
+  INVALID_ASSET(422, "The asset cannot be recorded like this"),
+  /** A known deployment is left out. */
+  DEPLOYMENT_MISSING(422, "A known deployment is left out"),
+  /** A change of a known asset needs If-Match. */
+  PRECONDITION_REQUIRED(428, "If-Match with the asset's ETag is needed"),
+  /** The asset has changed meanwhile. */
+  VERSION_CONFLICT(412, "The asset has changed meanwhile");
+
+  private final int status;
+  private final String title;
+
+  RegistryProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

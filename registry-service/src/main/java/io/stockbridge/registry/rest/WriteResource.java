@@ -1,0 +1,182 @@
+package io.stockbridge.registry.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Transactions;
+import io.stockbridge.kit.problem.CommonProblem;
+import io.stockbridge.kit.problem.Problem;
+import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetContent;
+import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.recording.AssetJson;
+import io.stockbridge.registry.recording.AssetRecorder;
+import io.stockbridge.registry.recording.AssetStore;
+import io.stockbridge.registry.recording.InvalidAssetException;
+import io.stockbridge.registry.serving.CatalogueHolder;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Writes of the registrar. */
+@Path("/v1/assets")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "writes", description = "Bearer token with the role registrar")
+public class WriteResource {
+
+  private final Transactions transactions;
+  private final AssetStore store;
+  private final AssetRecorder recorder;
+  private final CatalogueHolder holder;
+  private final SecurityIdentity identity;
+  private final Views views;
+
+  WriteResource(
+      Transactions transactions,
+      AssetStore store,
+      AssetRecorder recorder,
+      CatalogueHolder holder,
+      SecurityIdentity identity,
+      Network network) {
+    this.transactions = transactions;
+    this.store = store;
+    this.recorder = recorder;
+    this.holder = holder;
+    this.identity = identity;
+    this.views = new Views(network);
+  }
+
+  @PUT
+  @Path("{isin}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("registrar")
+  @Operation(
+      operationId = "putAsset",
+      summary = "Records an asset or a new version of it",
+      description =
+          "The body is the whole asset. A known asset needs If-Match with the ETag of GET; the same"
+              + " content again is no new version, so the call can be repeated. A deployment never"
+              + " disappears: set its status to retired.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The newest version; unchanged when the content was the same",
+      content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
+  @APIResponse(responseCode = "201", description = "The first version")
+  @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
+  @APIResponse(responseCode = "422", description = "INVALID_ASSET, DEPLOYMENT_MISSING")
+  @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
+  public Uni<Response> put(
+      @PathParam("isin") String isin,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(examples = @ExampleObject(name = "asset", value = Examples.PUT_BODY)))
+          @Nullable ObjectNode body) {
+    AssetContent wanted = read(isin, body);
+    var cause = new AssetRecorder.Cause(identity.getPrincipal().getName(), "put by the registrar");
+    return transactions
+        .run(
+            session ->
+                store
+                    .lockForWriting(session)
+                    .chain(
+                        () ->
+                            recorder.record(
+                                session,
+                                wanted.key(),
+                                stored -> checked(stored, wanted, ifMatch),
+                                cause)))
+        .call(outcome -> outcome.changed() ? holder.refresh() : Uni.createFrom().voidItem())
+        .map(this::answer);
+  }
+
+  /** Content that contradicts itself or the stored state. */
+  @ServerExceptionMapper
+  public Response invalidAsset(InvalidAssetException exception) {
+    ProblemException problem =
+        ProblemException.inField(
+            RegistryProblem.INVALID_ASSET,
+            exception.field(),
+            String.valueOf(exception.getMessage()));
+    return Response.status(problem.code().status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(problem.toProblem())
+        .build();
+  }
+
+  private static AssetContent read(String isin, @Nullable ObjectNode body) {
+    if (!Isin.isValid(isin)) {
+      throw ProblemException.inField(CommonProblem.INVALID_FIELD, "isin", "not an ISIN: " + isin);
+    }
+    if (body == null) {
+      throw ProblemException.of(CommonProblem.MALFORMED_JSON, "the body is empty");
+    }
+    if (!body.path("isin").asText(isin).equals(isin)) {
+      throw new InvalidAssetException("isin", "not the ISIN of the path");
+    }
+    body.put("isin", isin);
+    return AssetJson.read(body);
+  }
+
+  private AssetContent checked(
+      Optional<Asset> stored, AssetContent wanted, @Nullable String ifMatch) {
+    if (stored.isEmpty()) {
+      if (ifMatch != null) {
+        throw ProblemException.of(RegistryProblem.VERSION_CONFLICT, "the asset does not exist");
+      }
+      return wanted;
+    }
+    Asset asset = stored.get();
+    if (asset.content().equals(wanted)) {
+      return wanted;
+    }
+    for (Deployment known : asset.content().deployments()) {
+      if (wanted.deploymentOf(known.token()).isEmpty()) {
+        throw ProblemException.inField(
+            RegistryProblem.DEPLOYMENT_MISSING, "deployments", known.token().caip19());
+      }
+    }
+    String tag = '"' + Answers.tagOf(views.asset(asset)).getValue() + '"';
+    if (ifMatch == null) {
+      throw ProblemException.of(
+              RegistryProblem.PRECONDITION_REQUIRED, "the asset is known at this version")
+          .with("version", asset.version())
+          .with("etag", tag);
+    }
+    if (!ifMatch.equals(tag)) {
+      throw ProblemException.of(RegistryProblem.VERSION_CONFLICT, "the asset is at this version")
+          .with("version", asset.version())
+          .with("etag", tag);
+    }
+    return wanted;
+  }
+
+  private Response answer(AssetRecorder.Outcome outcome) {
+    ObjectNode body = views.asset(outcome.asset());
+    return Response.status(outcome.created() ? 201 : 200)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .tag(Answers.tagOf(body))
+        .entity(body)
+        .build();
+  }
+}

@@ -1,0 +1,222 @@
+package io.stockbridge.registry.seed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Transactions;
+import io.stockbridge.registry.RegistryConfiguration;
+import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetContent;
+import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.recording.AssetRecorder;
+import io.stockbridge.registry.recording.AssetStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** Loads the bundled data once per content, and the local deployment at each start. */
+@ApplicationScoped
+public class KnowledgeLoader {
+
+  private static final Logger LOG = Logger.getLogger(KnowledgeLoader.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int ASSETS_PER_TRANSACTION = 50;
+  private static final String SOURCE = "bundled data";
+
+  private final RegistryConfiguration configuration;
+  private final Network network;
+  private final Transactions transactions;
+  private final AssetStore store;
+  private final AssetRecorder recorder;
+  private final ObjectMapper json;
+
+  KnowledgeLoader(
+      RegistryConfiguration configuration,
+      Network network,
+      Transactions transactions,
+      AssetStore store,
+      AssetRecorder recorder,
+      ObjectMapper json) {
+    this.configuration = configuration;
+    this.network = network;
+    this.transactions = transactions;
+    this.store = store;
+    this.recorder = recorder;
+    this.json = json;
+  }
+
+  /** Loads what is new. Safe to repeat, also after a crash half way. */
+  public void load() {
+    if (configuration.registry().seed()) {
+      loadBundled(DataFiles.bundled());
+    }
+    configuration.registry().localDeploymentFile().ifPresent(this::loadLocal);
+  }
+
+  private void loadBundled(DataFiles files) {
+    String digest = files.digest();
+    boolean loaded =
+        transactions.await(
+            PATIENCE,
+            session ->
+                session
+                    .createNativeQuery(
+                        "select count(*) > 0 from data_load where source = :source"
+                            + " and digest = :digest",
+                        Boolean.class)
+                    .setParameter("source", SOURCE)
+                    .setParameter("digest", digest)
+                    .getSingleResult());
+    if (loaded) {
+      LOG.infof("bundled data is loaded already digest=%s", digest);
+      return;
+    }
+    Knowledge knowledge = KnowledgeReader.read(files);
+    var cause = new AssetRecorder.Cause("registry", "bundled data " + digest.substring(0, 12));
+    int changed = recordAll(knowledge.assets(), KnowledgeLoader::seeded, cause);
+    transactions.await(
+        PATIENCE,
+        session ->
+            store
+                .lockForWriting(session)
+                .chain(() -> store.saveImpostors(session, knowledge.impostors(), now()))
+                .chain(() -> saveReport(session, digest, knowledge.report())));
+    LOG.infof(
+        "bundled data loaded digest=%s assetsChanged=%d impostors=%d counts=%s",
+        digest, changed, knowledge.impostors().size(), knowledge.report().counts());
+    knowledge.report().entries().stream()
+        .filter(entry -> entry.outcome() == LoadReport.Outcome.REFUSED)
+        .forEach(
+            entry ->
+                LOG.infof(
+                    "row refused file=%s row=%d subject=%s reason=\"%s\"",
+                    entry.file(), entry.row(), entry.subject(), entry.reason()));
+  }
+
+  private void loadLocal(Path file) {
+    LocalDate writtenOn;
+    try {
+      writtenOn = LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
+    } catch (IOException e) {
+      throw new IllegalStateException("local deployment file cannot be read: " + file, e);
+    }
+    List<AssetContent> assets = LocalDeployment.read(file, network, writtenOn);
+    var cause = new AssetRecorder.Cause("registry", "deployment of " + network.environment());
+    int changed = recordAll(assets, KnowledgeLoader::deployed, cause);
+    LOG.infof("local deployment loaded assets=%d changed=%d", assets.size(), changed);
+  }
+
+  private int recordAll(
+      List<AssetContent> assets,
+      Function<AssetContent, Function<Optional<Asset>, AssetContent>> change,
+      AssetRecorder.Cause cause) {
+    int changed = 0;
+    for (int from = 0; from < assets.size(); from += ASSETS_PER_TRANSACTION) {
+      List<AssetContent> some =
+          assets.subList(from, Math.min(assets.size(), from + ASSETS_PER_TRANSACTION));
+      changed +=
+          transactions.await(
+              PATIENCE,
+              session ->
+                  store
+                      .lockForWriting(session)
+                      .chain(() -> recordSome(session, some, change, cause)));
+    }
+    return changed;
+  }
+
+  private Uni<Integer> recordSome(
+      Mutiny.Session session,
+      List<AssetContent> assets,
+      Function<AssetContent, Function<Optional<Asset>, AssetContent>> change,
+      AssetRecorder.Cause cause) {
+    Uni<Integer> count = Uni.createFrom().item(0);
+    for (AssetContent asset : assets) {
+      count =
+          count.chain(
+              soFar ->
+                  recorder
+                      .record(session, asset.key(), change.apply(asset), cause)
+                      .map(outcome -> outcome.changed() ? soFar + 1 : soFar));
+    }
+    return count;
+  }
+
+  /** Data never overrules what this deployment or a registrar says of an own asset: it adds. */
+  private static Function<Optional<Asset>, AssetContent> seeded(AssetContent data) {
+    return stored ->
+        stored
+            .map(Asset::content)
+            .map(
+                known ->
+                    known.isOwn()
+                        ? known.withDeployments(union(known.deployments(), data.deployments()))
+                        : data.withDeployments(union(data.deployments(), known.deployments())))
+            .orElse(data);
+  }
+
+  private static Function<Optional<Asset>, AssetContent> deployed(AssetContent local) {
+    return stored ->
+        stored
+            .map(Asset::content)
+            .map(
+                known ->
+                    new AssetContent(
+                        known.key(),
+                        known.isin(),
+                        local.issuer(),
+                        local.symbol(),
+                        local.name(),
+                        known.legalForm(),
+                        known.status(),
+                        local.underlying(),
+                        known.multiplier(),
+                        known.actionEpoch(),
+                        known.withOwnDeployments(local.deployments()).deployments()))
+            .orElse(local);
+  }
+
+  private static List<Deployment> union(List<Deployment> first, List<Deployment> second) {
+    List<Deployment> all = new ArrayList<>(first);
+    second.stream()
+        .filter(d -> first.stream().noneMatch(f -> f.token().key().equals(d.token().key())))
+        .forEach(all::add);
+    return all;
+  }
+
+  private Uni<Integer> saveReport(Mutiny.Session session, String digest, LoadReport report) {
+    String text;
+    try {
+      text =
+          json.writeValueAsString(Map.of("counts", report.counts(), "entries", report.entries()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+    return session
+        .createNativeQuery(
+            "insert into data_load (source, digest, report, loaded_at)"
+                + " values (:source, :digest, :report, :now) on conflict do nothing")
+        .setParameter("source", SOURCE)
+        .setParameter("digest", digest)
+        .setParameter("report", text)
+        .setParameter("now", now())
+        .executeUpdate();
+  }
+
+  private static OffsetDateTime now() {
+    return OffsetDateTime.now(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,110 @@
+package io.stockbridge.registry.tokenlist;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockbridge.kit.json.Rfc3339;
+import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetContent;
+import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.Underlying;
+import io.stockbridge.registry.catalogue.Catalogue;
+import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.network.KnownChain;
+import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.resolution.ResolutionPolicy;
+import io.stockbridge.registry.resolution.Resolver;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the canonical tokens as a Uniswap token list (schema of npm @uniswap/token-lists). Only
+ * tokens whose decimals are known can be listed. Solana mints stand as base58 addresses, which the
+ * schema allows since 1.0.0-beta.35, under Uniswap's number for Solana (501000101) or, for a local
+ * Solana, its domain number; the extension {@code caip2} names the chain without doubt.
+ */
+public final class TokenListWriter {
+
+  private static final int MAX_NAME = 60;
+  private static final int MAX_SYMBOL = 20;
+  private static final int MAX_EXTENSION = 42;
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private TokenListWriter() {}
+
+  /** The list's tokens, ordered by chain and ticker. */
+  public static ArrayNode tokens(Catalogue catalogue, ResolutionPolicy policy, Network network) {
+    Resolver resolver = new Resolver(catalogue, policy);
+    ArrayNode tokens = JSON.arrayNode();
+    for (KnownChain chain : network.chains().values()) {
+      for (Underlying underlying : catalogue.underlyings().values()) {
+        KnownToken canonical = resolver.canonicalOn(underlying, chain.caip2()).orElse(null);
+        ObjectNode token = canonical == null ? null : token(canonical, chain);
+        if (token != null) {
+          tokens.add(token);
+        }
+      }
+    }
+    return tokens;
+  }
+
+  /** The whole document. */
+  public static ObjectNode document(ArrayNode tokens, ListVersion version, Instant createdAt) {
+    ObjectNode list = JSON.objectNode();
+    list.put("name", "Stockbridge canonical stocks");
+    list.put("timestamp", Rfc3339.format(createdAt));
+    list.set(
+        "version",
+        JSON.objectNode()
+            .put("major", version.major())
+            .put("minor", version.minor())
+            .put("patch", version.patch()));
+    list.putArray("keywords").add("stocks").add("canonical");
+    ObjectNode tags = list.putObject("tags");
+    tags.set("stock", tag("Tokenized stock", "One token stands for shares of a listed security"));
+    tags.set("bridged", tag("Bridged", "Bridged and backed by this deployment of Stockbridge"));
+    list.set("tokens", tokens);
+    return list;
+  }
+
+  private static @Nullable ObjectNode token(KnownToken known, KnownChain chain) {
+    Deployment deployment = known.deployment();
+    Asset asset = known.asset();
+    if (asset == null
+        || deployment.decimals() == null
+        || deployment.symbol().length() > MAX_SYMBOL) {
+      return null;
+    }
+    AssetContent content = asset.content();
+    ObjectNode token = JSON.objectNode();
+    token.put("chainId", chain.tokenListChainId());
+    token.put("address", deployment.token().address());
+    token.put("decimals", deployment.decimals());
+    token.put("name", cut(content.name(), MAX_NAME));
+    token.put("symbol", deployment.symbol());
+    ArrayNode tags = token.putArray("tags").add("stock");
+    if (deployment.own()) {
+      tags.add("bridged");
+    }
+    ObjectNode extensions = token.putObject("extensions");
+    extensions.put("caip2", cut(chain.caip2().toString(), MAX_EXTENSION));
+    extensions.put("issuer", cut(content.issuer(), MAX_EXTENSION));
+    extensions.put("underlying", content.underlying().ticker());
+    extensions.put("unitModel", deployment.form().unitModel().wire());
+    if (content.isin() != null) {
+      extensions.put("isin", content.isin().value());
+    }
+    if (content.underlying().isin() != null) {
+      extensions.put("underlyingIsin", content.underlying().isin().value());
+    }
+    return token;
+  }
+
+  private static ObjectNode tag(String name, String description) {
+    return JSON.objectNode().put("name", name).put("description", description);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1).strip() + "…";
+  }
+}

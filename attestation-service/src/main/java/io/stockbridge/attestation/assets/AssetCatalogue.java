@@ -1,0 +1,75 @@
+package io.stockbridge.attestation.assets;
+
+import io.stockbridge.attestation.store.Database;
+import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.protocol.identifiers.DomainId;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.identifiers.SolanaAddress;
+import io.stockbridge.protocol.identifiers.UniversalAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The newest signed record of every asset, from the database; kept in memory between changes. */
+@ApplicationScoped
+public class AssetCatalogue {
+  private final Database database;
+  private volatile Optional<SortedMap<Isin, AssetRecord>> cached = Optional.empty();
+
+  AssetCatalogue(Database database) {
+    this.database = database;
+  }
+
+  /** Newest record by ISIN; must be called from a thread that may block. */
+  public SortedMap<Isin, AssetRecord> current() {
+    Optional<SortedMap<Isin, AssetRecord>> known = cached;
+    if (known.isPresent()) {
+      return known.get();
+    }
+    SortedMap<Isin, AssetRecord> read = database.read(AssetCatalogue::newest);
+    cached = Optional.of(read);
+    return read;
+  }
+
+  /** The newest record of one asset. */
+  public Optional<AssetRecord> find(Isin isin) {
+    return Optional.ofNullable(current().get(isin));
+  }
+
+  /** One version of one asset. */
+  public Optional<AssetRecord> find(Tx tx, Isin isin, long version) {
+    return tx.first(
+            "select record from asset_record where isin = ?1 and version = ?2",
+            isin.value(),
+            version)
+        .map(row -> AssetRecord.parse(row.text(0)));
+  }
+
+  /** The mints of a Solana cluster. */
+  public Map<Isin, SolanaAddress> solanaMints(DomainId solana) {
+    Map<Isin, SolanaAddress> mints = new TreeMap<>();
+    for (AssetRecord asset : current().values()) {
+      Optional<UniversalAddress> token = asset.token(solana);
+      token.ifPresent(address -> mints.put(asset.isin(), SolanaAddress.of(address)));
+    }
+    return mints;
+  }
+
+  /** Forgets what is in memory, after a change was committed. */
+  void refresh() {
+    cached = Optional.empty();
+  }
+
+  private static SortedMap<Isin, AssetRecord> newest(Tx tx) {
+    SortedMap<Isin, AssetRecord> newest = new TreeMap<>();
+    tx.query("select distinct on (isin) record from asset_record order by isin, version desc")
+        .forEach(
+            row -> {
+              AssetRecord record = AssetRecord.parse(row.text(0));
+              newest.put(record.isin(), record);
+            });
+    return newest;
+  }
+}

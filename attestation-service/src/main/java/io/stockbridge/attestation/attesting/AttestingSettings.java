@@ -1,0 +1,37 @@
+package io.stockbridge.attestation.attesting;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds of what this attester signs. */
+@ConfigMapping(prefix = "stockbridge.attesting")
+public interface AttestingSettings {
+  /** The most of one asset, in whole shares, signed per budget window. */
+  @WithDefault("10000000")
+  long budgetShares();
+
+  /** The budget's sliding window. */
+  @WithDefault("24H")
+  Duration budgetWindow();
+
+  /** Pause between two looks for open requests; a new one is looked at without it. */
+  @WithDefault("500MS")
+  Duration pollInterval();
+
+  /** How many requests are worked on at a time. */
+  @WithDefault("4")
+  int parallelRequests();
+
+  /** The highest priority fee of a Solana plan, micro-lamports per compute unit. */
+  @WithDefault("5000000")
+  long maxComputeUnitPriceMicroLamports();
+
+  /** The highest compute-unit limit of a Solana plan. */
+  @WithDefault("400000")
+  int maxComputeUnitLimit();
+
+  /** The highest rent of a replay marker, lamports. */
+  @WithDefault("2000000")
+  long maxMarkerRentLamports();
+}

@@ -1,0 +1,128 @@
+package io.stockbridge.attestation.attesting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockbridge.attestation.log.AttestationLog;
+import io.stockbridge.attestation.store.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Requests and answers in PostgreSQL; an answer, its record and its log entry are one commit. */
+@ApplicationScoped
+class RequestStore {
+  private static final String TOPIC = "attestation.signatures.v1";
+  private static final int BATCH = 64;
+
+  /** A request that waits for its answer. */
+  record OpenRequest(UUID id, String body) {}
+
+  private final AttestationLog log;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  RequestStore(AttestationLog log, ObjectMapper json, Clock clock) {
+    this.log = log;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  void insert(Tx tx, UUID id, String messageId, String body) {
+    tx.update(
+        "insert into attestation_request (request_id, message_id, body, received_at)"
+            + " values (?1, ?2, ?3, ?4) on conflict do nothing",
+        id,
+        messageId,
+        body,
+        clock.instant());
+  }
+
+  /** The oldest open requests; of several for one message only the newest counts. */
+  List<OpenRequest> open(Tx tx) {
+    tx.update(
+        "update attestation_request old set answered_at = ?1 where answered_at is null and exists"
+            + " (select 1 from attestation_request newer where newer.message_id = old.message_id"
+            + " and newer.answered_at is null and (newer.received_at, newer.request_id)"
+            + " > (old.received_at, old.request_id))",
+        clock.instant());
+    return tx
+        .query(
+            "select request_id, body from attestation_request where answered_at is null"
+                + " order by received_at limit "
+                + BATCH)
+        .stream()
+        .map(row -> new OpenRequest(UUID.fromString(row.text(0)), row.text(1)))
+        .toList();
+  }
+
+  /** Stores and publishes the answer, once. */
+  void answer(Tx tx, OpenRequest request, Attesting.Decision decision) {
+    int open =
+        tx.update(
+            "update attestation_request set answered_at = ?2"
+                + " where request_id = ?1 and answered_at is null",
+            request.id(),
+            clock.instant());
+    if (open == 0) {
+      return;
+    }
+    AttestationAnswer answer = decision.answer();
+    tx.update(
+        "insert into attestation_answer (message_id, purpose, round, outcome, body, answered_at)"
+            + " values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (message_id, purpose) do update set"
+            + " round = excluded.round, outcome = excluded.outcome, body = excluded.body,"
+            + " answered_at = excluded.answered_at",
+        answer.messageId(),
+        answer.purpose(),
+        answer.round(),
+        answer.outcome(),
+        write(answer),
+        clock.instant());
+    decision
+        .logEntry()
+        .ifPresent(
+            entry ->
+                log.append(
+                    tx,
+                    AttestationLog.Kind.ATTESTATION,
+                    answer.messageId() + "/" + answer.signature(),
+                    entry));
+    tx.publish(TOPIC, answer.messageId(), "AttestationAnswered", answer);
+  }
+
+  /** The newest answers on a message. */
+  List<AttestationAnswer> answers(Tx tx, String messageId) {
+    return tx
+        .query(
+            "select body from attestation_answer where message_id = ?1 order by purpose", messageId)
+        .stream()
+        .map(row -> read(row.text(0)))
+        .toList();
+  }
+
+  Optional<AttestationRequest> parse(String body) {
+    try {
+      return Optional.of(json.readValue(body, AttestationRequest.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String write(AttestationAnswer answer) {
+    try {
+      return json.writeValueAsString(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer is always JSON", e);
+    }
+  }
+
+  private AttestationAnswer read(String body) {
+    try {
+      return json.readValue(body, AttestationAnswer.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored answer is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.stockbridge.attestation.attesting;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.database.TransientFailures;
+import io.stockbridge.kit.logging.LogContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works off open requests, a bounded number at a time. A request is open until its answer is
+ * committed, so a crash anywhere only repeats the work.
+ */
+@ApplicationScoped
+public class RequestWorker {
+  private static final Logger LOG = Logger.getLogger(RequestWorker.class);
+
+  private final Database database;
+  private final RequestStore store;
+  private final Attesting attesting;
+  private final AttestingSettings settings;
+  private final MeterRegistry meters;
+  private final Timer latency;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final ExecutorService executor;
+  private @Nullable Thread loop;
+
+  RequestWorker(
+      Database database,
+      RequestStore store,
+      Attesting attesting,
+      AttestingSettings settings,
+      MeterRegistry meters) {
+    this.database = database;
+    this.store = store;
+    this.attesting = attesting;
+    this.settings = settings;
+    this.meters = meters;
+    this.latency = meters.timer("stockbridge_attestation_decision");
+    this.executor =
+        Executors.newFixedThreadPool(settings.parallelRequests(), Thread.ofVirtual().factory());
+  }
+
+  /** There may be something to do. */
+  void wake() {
+    wakeUps.release();
+  }
+
+  void start(@Observes StartupEvent event) {
+    loop = Thread.ofVirtual().name("attesting").start(this::workForEver);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (loop != null) {
+      loop.interrupt();
+    }
+    executor.shutdownNow();
+  }
+
+  private void workForEver() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        workOnce();
+        if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+          wakeUps.drainPermits();
+        }
+      } catch (InterruptedException stopping) {
+        return;
+      } catch (RuntimeException failure) {
+        LOG.errorf(
+            "open requests cannot be read cause=\"%s\"", TransientFailures.describe(failure));
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(settings.pollInterval());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void workOnce() throws InterruptedException {
+    List<Future<?>> running = new ArrayList<>();
+    for (RequestStore.OpenRequest request : database.read(store::open)) {
+      running.add(executor.submit(() -> work(request)));
+    }
+    for (Future<?> each : running) {
+      try {
+        each.get();
+      } catch (java.util.concurrent.ExecutionException failure) {
+        // Stays open and is tried again at the next look.
+        LOG.errorf("request failed cause=\"%s\"", TransientFailures.describe(failure));
+      }
+    }
+  }
+
+  private void work(RequestStore.OpenRequest open) {
+    AttestationRequest request =
+        store
+            .parse(open.body())
+            .orElseThrow(() -> new IllegalStateException("stored request is no request"));
+    LogContext.putTransfer(request.messageId());
+    try {
+      Attesting.Decision decision = latency.record(() -> attesting.decide(request));
+      if (decision == null) {
+        throw new IllegalStateException("every request has a decision");
+      }
+      database.change(tx -> store.answer(tx, open, decision));
+      report(decision.answer());
+    } finally {
+      LogContext.clear();
+    }
+  }
+
+  private void report(AttestationAnswer answer) {
+    AttestationAnswer.Refusal refusal = answer.refusal();
+    String code = refusal == null ? "" : refusal.code();
+    meters
+        .counter("stockbridge_attestations_total", "outcome", answer.outcome(), "code", code)
+        .increment();
+    LOG.infof(
+        "answered transfer=%s purpose=%s round=%d outcome=%s code=%s detail=\"%s\"",
+        answer.messageId(),
+        answer.purpose(),
+        answer.round(),
+        answer.outcome(),
+        code,
+        refusal == null ? "" : refusal.detail());
+  }
+}

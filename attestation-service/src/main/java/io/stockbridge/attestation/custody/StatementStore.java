@@ -1,0 +1,122 @@
+package io.stockbridge.attestation.custody;
+
+import io.stockbridge.attestation.chainview.MessageFlows;
+import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.protocol.custody.CustodyOrder;
+import io.stockbridge.protocol.custody.CustodyStatement;
+import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.protocol.message.Message;
+import io.stockbridge.protocol.message.MessageCodec;
+import io.stockbridge.protocol.message.SourceRef;
+import io.stockbridge.protocol.snapshot.StatementRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements in PostgreSQL: exact signed bytes, and the orders by the message they allow. */
+@ApplicationScoped
+public class StatementStore {
+
+  /** An order's message and whether it has settled. */
+  public record KnownOrder(Message message, String orderId, boolean settled) {}
+
+  private final StatementReader reader;
+  private final MessageFlows flows;
+
+  StatementStore(StatementReader reader, MessageFlows flows) {
+    this.reader = reader;
+    this.flows = flows;
+  }
+
+  /** The newest statement of a custodian. */
+  public Optional<CustodyStatement> newest(Tx tx, String custodian) {
+    return tx.first(
+            "select payload from custody_statement where custodian = ?1"
+                + " order by sequence desc limit 1",
+            custodian)
+        .map(row -> reader.read(row.bytes(0)));
+  }
+
+  /** The newest statement of every custodian. */
+  public List<CustodyStatement> newest(Tx tx) {
+    return tx
+        .query(
+            "select distinct on (custodian) payload from custody_statement"
+                + " order by custodian, sequence desc")
+        .stream()
+        .map(row -> reader.read(row.bytes(0)))
+        .toList();
+  }
+
+  /** The statement that a snapshot counts on, if it is known here with that digest. */
+  public Optional<CustodyStatement> find(Tx tx, StatementRef reference) {
+    return tx.first(
+            "select payload from custody_statement"
+                + " where custodian = ?1 and sequence = ?2 and digest = ?3",
+            reference.custodian(),
+            reference.sequence(),
+            reference.digest().bytes())
+        .map(row -> reader.read(row.bytes(0)));
+  }
+
+  /** The digest stored for a sequence number of a custodian. */
+  Optional<Bytes32> digest(Tx tx, String custodian, long sequence) {
+    return tx.first(
+            "select digest from custody_statement where custodian = ?1 and sequence = ?2",
+            custodian,
+            sequence)
+        .map(row -> row.bytes32(0));
+  }
+
+  /** The order that a source reference names. */
+  public Optional<KnownOrder> order(Tx tx, SourceRef ref) {
+    return tx.first(
+            "select message, order_id, settled_sequence from custody_order where source_ref = ?1",
+            ref.bytes())
+        .map(row -> new KnownOrder(MessageCodec.decode(row.bytes(0)), row.text(1), !row.isNull(2)));
+  }
+
+  /** Stores a statement that follows the newest one. */
+  void insert(Tx tx, CustodyStatement statement, byte[] payload, byte[] signature, Instant now) {
+    tx.update(
+        "insert into custody_statement (custodian, sequence, as_of, payload, signature, digest,"
+            + " received_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        statement.custodian(),
+        statement.sequence(),
+        statement.asOf(),
+        payload,
+        signature,
+        statement.digest().bytes(),
+        now);
+    for (CustodyOrder order : statement.orders()) {
+      upsert(tx, statement, order);
+    }
+  }
+
+  private void upsert(Tx tx, CustodyStatement statement, CustodyOrder order) {
+    Message message = order.issueMessage();
+    int changed =
+        tx.update(
+            "insert into custody_order (message_id, source_ref, custodian, order_id, isin,"
+                + " message, amount_su, first_sequence, settled_sequence)"
+                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, cast(0 as bigint)))"
+                + " on conflict (message_id) do update set"
+                + " settled_sequence = excluded.settled_sequence"
+                + " where custody_order.settled_sequence is null"
+                + " and excluded.settled_sequence is not null",
+            message.messageId().bytes(),
+            order.sourceRef().bytes(),
+            statement.custodian(),
+            order.orderId(),
+            order.isin().value(),
+            message.encode(),
+            new BigDecimal(order.amount().toBigInteger()),
+            statement.sequence(),
+            order.isSettled() ? statement.sequence() : 0L);
+    if (changed > 0) {
+      flows.reconcile(tx, message.messageId());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.stockbridge.attestation.halts;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.problem.CommonProblem;
+import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.protocol.identifiers.Isin;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The guardian's switch: it stops, it never resumes. */
+@Path("/v1/halts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "halts")
+class HaltsResource {
+
+  /** What to halt and why. */
+  record HaltOrder(
+      @Schema(description = "An ISIN, or * for everything", examples = "CH1436219187") @NotBlank
+          String scope,
+      @Schema(examples = "custodian reports a mismatch") @NotBlank @Size(max = 500)
+          String reason) {}
+
+  private final Database database;
+  private final Halts halts;
+  private final SecurityIdentity identity;
+
+  HaltsResource(Database database, Halts halts, SecurityIdentity identity) {
+    this.database = database;
+    this.halts = halts;
+    this.identity = identity;
+  }
+
+  @GET
+  @Operation(summary = "What this attester refuses to sign, since when and why")
+  List<Halts.Halt> all() {
+    return database.read(halts::all);
+  }
+
+  @POST
+  @RolesAllowed("guardian")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Halt one asset or everything",
+      description = "Latches at once; the same again changes nothing. Nothing here resumes.")
+  List<Halts.Halt> halt(@Valid @NotNull HaltOrder order) {
+    if (!order.scope().equals(Halts.EVERYTHING) && !Isin.isValid(order.scope())) {
+      throw ProblemException.inField(CommonProblem.INVALID_FIELD, "scope", "neither an ISIN nor *");
+    }
+    String subject = identity.getPrincipal().getName();
+    return database.read(
+        tx -> {
+          halts.set(tx, order.scope(), order.reason(), "guardian " + subject);
+          return halts.all(tx);
+        });
+  }
+}

@@ -1,0 +1,49 @@
+package io.stockbridge.attestation.log;
+
+import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.protocol.merkle.Rfc6962Proofs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/**
+ * Appends the exact bytes of what this attester signed. Entries are dense, in commit order, and
+ * never changed: the append lock is held to the end of the transaction that signs the fact off.
+ */
+@ApplicationScoped
+public class AttestationLog {
+
+  /** What an entry is about. */
+  public enum Kind {
+    /** A snapshot that a quorum signed. */
+    SNAPSHOT,
+    /** A mint that this attester signed. */
+    ATTESTATION,
+    /** Evidence that made an asset's verdict a breach. */
+    BREACH
+  }
+
+  private final Clock clock;
+
+  AttestationLog(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Appends an entry unless one of that kind and reference is there.
+   *
+   * @param reference what the entry is about: a digest, a message id and purpose, …
+   * @param content the entry's exact bytes, see {@link io.stockbridge.protocol.log.LogEntries}
+   */
+  public void append(Tx tx, Kind kind, String reference, byte[] content) {
+    tx.lock("attestation-log");
+    tx.update(
+        "insert into log_leaf (leaf_index, kind, reference, content, leaf_hash, appended_at)"
+            + " select coalesce(max(leaf_index) + 1, 0), ?1, ?2, ?3, ?4, ?5 from log_leaf"
+            + " on conflict (kind, reference) do nothing",
+        kind.name(),
+        reference,
+        content,
+        Rfc6962Proofs.leafHash(content).bytes(),
+        clock.instant());
+  }
+}

@@ -1,0 +1,71 @@
+package io.stockbridge.attestation.network;
+
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Startup;
+import io.stockbridge.attestation.assets.AssetCatalogue;
+import io.stockbridge.chains.ChainDescription;
+import io.stockbridge.chains.ChainReader;
+import io.stockbridge.chains.EvmChain;
+import io.stockbridge.chains.NetworkDescription;
+import io.stockbridge.chains.RpcSettings;
+import io.stockbridge.chains.SolanaChain;
+import io.stockbridge.chains.evm.EvmChainReader;
+import io.stockbridge.chains.solana.SolanaChainReader;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the pinned facts beans; any mistake in them ends the start with a sentence. */
+@Singleton
+class NetworkBeans {
+
+  @Produces
+  @Singleton
+  @Startup
+  NetworkDescription network(NetworkSettings settings) {
+    return NetworkDescription.load(settings.networkFile());
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  OwnKeys keys(NetworkSettings settings, NetworkDescription network) {
+    return OwnKeys.load(settings.attester(), network);
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  ChainReaders readers(
+      NetworkSettings settings, NetworkDescription network, AssetCatalogue catalogue) {
+    List<ChainReader> readers = new ArrayList<>();
+    for (ChainDescription chain : network.chains()) {
+      readers.add(open(chain, settings, catalogue));
+    }
+    return new ChainReaders(readers);
+  }
+
+  private static ChainReader open(
+      ChainDescription chain, NetworkSettings settings, AssetCatalogue catalogue) {
+    NetworkSettings.Rpc rpc = settings.rpc().get(chain.domain().toString());
+    if (rpc == null) {
+      throw new IllegalStateException(
+          "stockbridge.rpc.\"" + chain.domain() + "\".urls is not set (" + chain.name() + ")");
+    }
+    RpcSettings nodes = RpcSettings.of(rpc.urls(), rpc.quorum());
+    return switch (chain) {
+      case EvmChain evm -> EvmChainReader.open(evm, nodes);
+      case SolanaChain solana ->
+          SolanaChainReader.open(solana, nodes, () -> catalogue.solanaMints(solana.domain()));
+    };
+  }
+}

@@ -24,7 +24,7 @@ import {
   type Signature,
   type TransactionMessageBytesBase64,
 } from '@solana/kit';
-import { startTestNode, type TestNode } from './support.js';
+import { startTestNode, until, type TestNode } from './support.js';
 
 const MEMO = address('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr');
 
@@ -160,6 +160,8 @@ describe('@solana/kit', () => {
   });
 
   it('hears slots, signatures, logs and accounts', async () => {
+    const finalSlot = await rpc.getSlot({ commitment: 'processed' }).send();
+    await until('nothing older is still to be heard', async () => (await rpc.getSlot().send()) >= finalSlot);
     const abort = new AbortController();
     const { transaction } = await memoTransaction('heard');
     const signature = getSignatureFromTransaction(transaction as never) as Signature;

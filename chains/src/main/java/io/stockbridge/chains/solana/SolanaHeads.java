@@ -70,7 +70,8 @@ final class SolanaHeads {
     return found;
   }
 
-  private Optional<ChainPosition> block(long slot) {
+  /** The block of a final slot, or empty when the slot was skipped. */
+  Optional<ChainPosition> block(long slot) {
     Optional<ChainPosition> known = kept.get(slot);
     if (known.isPresent()) {
       return known;

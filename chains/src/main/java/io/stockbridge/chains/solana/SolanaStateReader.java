@@ -115,7 +115,7 @@ final class SolanaStateReader {
   /** The node's slot as a position; a slot without block counts as the block before it. */
   private ChainPosition at(long slot) {
     for (long candidate = slot; candidate >= 0 && slot - candidate < 64; candidate--) {
-      Optional<ChainPosition> block = heads.positionAt(candidate);
+      Optional<ChainPosition> block = heads.block(candidate);
       if (block.isPresent()) {
         return new ChainPosition(slot, block.get().hash(), block.get().time());
       }

@@ -1,0 +1,363 @@
+package io.stockbridge.attestation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockbridge.attestation.testing.AttesterFiles;
+import io.stockbridge.attestation.testing.Bus;
+import io.stockbridge.attestation.testing.FakeChains;
+import io.stockbridge.attestation.testing.Scenario;
+import io.stockbridge.attestation.testing.TestNetwork;
+import io.stockbridge.chains.MintStatus;
+import io.stockbridge.chains.TransactionLookup;
+import io.stockbridge.protocol.crypto.EvmSignature;
+import io.stockbridge.protocol.eip712.Eip712Digests;
+import io.stockbridge.protocol.eip712.Eip712Domain;
+import io.stockbridge.protocol.identifiers.EvmAddress;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.message.Message;
+import io.stockbridge.protocol.message.MessageKind;
+import io.stockbridge.protocol.units.ShareAmount;
+import io.stockbridge.testsupport.PostgresAndKafkaResource;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresAndKafkaResource.class)
+@QuarkusTestResource(AttesterFiles.class)
+class AttestationServiceTest {
+  @Inject FakeChains chains;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  private Bus bus;
+  private Scenario scenario;
+
+  @BeforeEach
+  void connect() {
+    bus =
+        new Bus(
+            kafka,
+            List.of(
+                "attestation.signatures.v1", "attestation.verdicts.v1", "custody.statements.v1"));
+    scenario = new Scenario(chains, bus);
+  }
+
+  @AfterEach
+  void disconnect() {
+    bus.close();
+  }
+
+  private static void assertRefused(JsonNode answer, String code) {
+    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("refused");
+    assertThat(answer.path("refusal").path("code").asText()).as(answer.toString()).isEqualTo(code);
+    assertThat(answer.path("signature").isNull()).isTrue();
+  }
+
+  private static void assertSignedMint(JsonNode answer, Message message) {
+    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("signed");
+    EvmSignature signature = EvmSignature.of(answer.path("signature").asText());
+    Eip712Domain gateway =
+        Eip712Domain.gateway(
+            "test", message.destinationDomain(), EvmAddress.of(TestNetwork.GATEWAY));
+    assertThat(
+            signature.isBy(
+                TestNetwork.evm(1).address(), Eip712Digests.mint(gateway, message.messageId())))
+        .isTrue();
+  }
+
+  @Test
+  void signsAnIssueOnlyAfterCustodySettled() {
+    Isin isin = scenario.asset();
+    Message issue = Scenario.issue("ORD-A-" + isin, isin, 10);
+    scenario.statement(isin, 0).statusCode(200);
+    JsonNode before = scenario.ask(issue, null, 1);
+    assertRefused(before, "UNBACKED");
+    assertThat(before.path("refusal").path("retryAt").asText()).isNotEmpty();
+
+    scenario.statement(isin, 10, scenario.order("ORD-A-" + isin, isin, 10, "pending"));
+    assertRefused(scenario.ask(issue, null, 2), "UNBACKED");
+
+    scenario.statement(isin, 10, scenario.order("ORD-A-" + isin, isin, 10, "settled"));
+    assertSignedMint(scenario.ask(issue, null, 3), issue);
+    given()
+        .get("/v1/attestations/" + issue.messageId())
+        .then()
+        .statusCode(200)
+        .body("answers[0].outcome", equalTo("signed"))
+        .body("answers[0].round", equalTo(3));
+  }
+
+  @Test
+  void signsATransferFoundAtItsSourceAndTheSameAgain() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+
+    JsonNode first = scenario.ask(transfer, tx, 1);
+    assertSignedMint(first, transfer);
+    assertThat(scenario.ask(transfer, tx, 2).path("signature")).isEqualTo(first.path("signature"));
+
+    String supply = "/v1/assets/" + isin + "/supply";
+    Scenario.await(supply, "inFlightSu", "500000000");
+    given()
+        .get("/v1/in-flight")
+        .then()
+        .body("find { it.messageId == '" + transfer.messageId() + "' }.amountShares", equalTo("5"));
+    chains.base.mint(transfer);
+    Scenario.await(supply, "inFlightSu", "0");
+    given()
+        .get(supply)
+        .then()
+        .body("differenceSu", equalTo("0"))
+        .body("verdict", equalTo("ok"))
+        .body("totalSupplyShares", equalTo("20.00000000"));
+    assertRefused(scenario.ask(transfer, tx, 3), "ALREADY_DONE");
+  }
+
+  @Test
+  void refusesWhatTheSourceDoesNotShow() {
+    Isin isin = scenario.issued(20);
+    Message real = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(real);
+    Message more =
+        Scenario.message(
+            MessageKind.TRANSFER,
+            real.sourceDomain(),
+            real.destinationDomain(),
+            real.sourceRef(),
+            isin,
+            6,
+            real.recipient());
+    assertRefused(scenario.ask(more, tx, 1), "UNVERIFIED_SOURCE");
+
+    assertRefused(scenario.ask(real, more.encode(), "mint", tx, 1, null), "UNVERIFIED_SOURCE");
+    assertRefused(scenario.ask(real, new byte[129], "mint", tx, 2, null), "UNVERIFIED_SOURCE");
+    assertRefused(scenario.ask(real, "0x" + "9".repeat(64), 3), "UNVERIFIED_SOURCE");
+    assertRefused(scenario.ask(real, real.encode(), "redeem", tx, 4, null), "UNVERIFIED_SOURCE");
+    assertRefused(scenario.ask(real, real.encode(), "cancel", tx, 5, null), "PURPOSE_UNKNOWN");
+    assertSignedMint(scenario.ask(real, tx, 6), real);
+  }
+
+  @Test
+  void refusesABurnFromAnotherContractAndOneThatIsNotFinal() {
+    Isin isin = scenario.issued(20);
+    Message forged = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = "0x" + "7".repeat(64);
+    // The reader knows the pinned gateway only, so another contract's log is no burn.
+    chains.arbitrum.lookup(
+        tx, new TransactionLookup.Found(chains.arbitrum.finalizedHead(), List.of()));
+    assertRefused(scenario.ask(forged, tx, 1), "UNVERIFIED_SOURCE");
+
+    Instant retryAt = Instant.parse("2030-01-01T00:00:00Z");
+    chains.arbitrum.lookup(tx, new TransactionLookup.NotFinal(99, retryAt));
+    JsonNode answer = scenario.ask(forged, tx, 2);
+    assertRefused(answer, "NOT_FINAL");
+    assertThat(answer.path("refusal").path("retryAt").asText())
+        .isEqualTo("2030-01-01T00:00:00.000Z");
+  }
+
+  @Test
+  void refusesWhileNodesDisagreeOrAreAway() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    chains.arbitrum.disagreeing(true);
+    assertRefused(scenario.ask(transfer, tx, 1), "SOURCE_DISAGREEMENT");
+    chains.arbitrum.disagreeing(false);
+    chains.arbitrum.unavailable(true);
+    assertRefused(scenario.ask(transfer, tx, 2), "STALE_VIEW");
+    given().get("/q/health/ready").then().body(containsString("domain 412346"));
+    chains.arbitrum.unavailable(false);
+    assertSignedMint(scenario.ask(transfer, tx, 3), transfer);
+  }
+
+  @Test
+  void refusesAtEachGateOfTheDestination() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    chains.base.canonical(false);
+    assertRefused(scenario.ask(transfer, tx, 1), "NOT_CANONICAL");
+    chains.base.canonical(true);
+    chains.base.refuseRecipients(true);
+    assertRefused(scenario.ask(transfer, tx, 2), "RECIPIENT_REFUSED");
+    chains.base.refuseRecipients(false);
+    chains.base.status(transfer.eventId(), MintStatus.State.CANCELLED);
+    assertRefused(scenario.ask(transfer, tx, 3), "ALREADY_DONE");
+    chains.base.status(transfer.eventId(), MintStatus.State.NONE);
+    chains.base.epoch(isin, 1);
+    Bus.pause();
+    awaitRefusal(transfer, tx, 10, "EPOCH_MISMATCH");
+    chains.base.epoch(isin, 0);
+    chains.base.halted(true);
+    awaitRefusal(transfer, tx, 100, "HALTED");
+    chains.base.halted(false);
+    awaitSigned(transfer, tx, 200);
+  }
+
+  @Test
+  void refusesAboveItsOwnBudget() {
+    Isin isin = scenario.issued(5000);
+    Message large = Scenario.transfer(isin, Scenario.BASE, 1001);
+    assertRefused(scenario.ask(large, chains.arbitrum.burn(large), 1), "OVER_BUDGET");
+    Message first = Scenario.transfer(isin, Scenario.BASE, 600);
+    assertSignedMint(scenario.ask(first, chains.arbitrum.burn(first), 1), first);
+    Message second = Scenario.transfer(isin, Scenario.BASE, 600);
+    JsonNode answer = scenario.ask(second, chains.arbitrum.burn(second), 1);
+    assertRefused(answer, "OVER_BUDGET");
+    assertThat(answer.path("refusal").path("retryAt").asText()).isNotEmpty();
+  }
+
+  @Test
+  void neverSignsTwoContentsForOneEvent() {
+    Isin isin = scenario.issued(20);
+    Message first = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(first);
+    assertSignedMint(scenario.ask(first, tx, 1), first);
+    Message second =
+        Scenario.message(
+            MessageKind.TRANSFER,
+            first.sourceDomain(),
+            first.destinationDomain(),
+            first.sourceRef(),
+            isin,
+            4,
+            first.recipient());
+    // All nodes of this attester lie now: the record still stands.
+    chains.arbitrum.lookup(
+        tx,
+        new TransactionLookup.Found(
+            chains.arbitrum.finalizedHead(),
+            List.of(
+                new io.stockbridge.chains.ChainEvent.Burned(
+                    new io.stockbridge.chains.EventLocation(Scenario.ARBITRUM, tx, 0),
+                    chains.arbitrum.finalizedHead(),
+                    second))));
+    assertRefused(scenario.ask(second, tx, 1), "EQUIVOCATION");
+  }
+
+  @Test
+  void aMintThatDiffersFromItsMessageIsABreachThatLatches() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    chains.base.mint(transfer, ShareAmount.ofSu(600_000_000L), transfer.recipient());
+
+    Scenario.await("/v1/assets/" + isin + "/supply", "verdict", "breach");
+    JsonNode verdict =
+        bus.await(
+            "VerdictChanged",
+            data ->
+                data.path("isin").asText().equals(isin.value())
+                    && data.path("verdict").asText().equals("breach"));
+    assertThat(verdict.path("halted").asBoolean()).isTrue();
+    assertThat(verdict.path("evidence").asText()).contains("minted 600000000 su, sent 500000000");
+    given()
+        .get("/v1/halts")
+        .then()
+        .body("find { it.scope == '" + isin + "' }.setBy", equalTo("verdict breach"));
+    chains.base.status(transfer.eventId(), MintStatus.State.NONE);
+    assertRefused(scenario.ask(transfer, tx, 1), "SUPPLY_MISMATCH");
+  }
+
+  @Test
+  void supplyThatNoEventExplainsStopsSigningAndBecomesABreach() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    chains.solana.distortState(isin, 1);
+
+    awaitRefusal(transfer, tx, 1, "SUPPLY_MISMATCH");
+    Scenario.await("/v1/assets/" + isin + "/supply", "verdict", "breach");
+    chains.solana.distortState(isin, -1);
+    awaitRefusal(transfer, tx, 100, "HALTED");
+  }
+
+  @Test
+  void aGuardianHaltsAndNobodyElse() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    String order = "{\"scope\":\"" + isin + "\",\"reason\":\"drill\"}";
+    given().contentType("application/json").body(order).post("/v1/halts").then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(AttesterFiles.GUARDIAN_TOKEN)
+        .contentType("application/json")
+        .body("{\"scope\":\"everything\",\"reason\":\"drill\"}")
+        .post("/v1/halts")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("INVALID_FIELD"))
+        .body("field", equalTo("scope"));
+    given()
+        .auth()
+        .oauth2(AttesterFiles.GUARDIAN_TOKEN)
+        .contentType("application/json")
+        .body(order)
+        .post("/v1/halts")
+        .then()
+        .statusCode(200);
+    JsonNode answer = scenario.ask(transfer, tx, 1);
+    assertRefused(answer, "HALTED");
+    assertThat(answer.path("refusal").path("detail").asText())
+        .isEqualTo(isin + " halted by guardian gina: drill");
+  }
+
+  @Test
+  void signsTheReleaseOfARedemption() {
+    Isin isin = scenario.issued(20);
+    Message redeem =
+        Scenario.message(
+            MessageKind.REDEEM,
+            Scenario.ARBITRUM,
+            io.stockbridge.protocol.identifiers.DomainId.CUSTODY,
+            Scenario.transfer(isin, Scenario.BASE, 1).sourceRef(),
+            isin,
+            3,
+            io.stockbridge.protocol.identifiers.CustodyAccount.of("ACC-1").reference());
+    String tx = chains.arbitrum.burn(redeem);
+    JsonNode answer = scenario.ask(redeem, redeem.encode(), "redeem", tx, 1, null);
+    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("signed");
+    assertThat(
+            EvmSignature.of(answer.path("signature").asText())
+                .isBy(
+                    TestNetwork.evm(1).address(),
+                    Eip712Digests.redeem(Eip712Domain.neutral("test"), redeem.messageId())))
+        .isTrue();
+    Scenario.await("/v1/assets/" + isin + "/supply", "redeemedSu", "300000000");
+  }
+
+  private void awaitRefusal(Message message, String tx, int round, String code) {
+    for (int i = 0; i < 40; i++) {
+      JsonNode answer = scenario.ask(message, tx, round + i);
+      if (answer.path("refusal").path("code").asText().equals(code)) {
+        return;
+      }
+      Bus.pause();
+    }
+    throw new AssertionError("never " + code);
+  }
+
+  private void awaitSigned(Message message, String tx, int round) {
+    for (int i = 0; i < 40; i++) {
+      if (scenario.ask(message, tx, round + i).path("outcome").asText().equals("signed")) {
+        return;
+      }
+      Bus.pause();
+    }
+    throw new AssertionError("never signed");
+  }
+}

@@ -1,0 +1,23 @@
+package io.stockbridge.attestation.testing;
+
+import io.quarkus.test.Mock;
+import io.stockbridge.attestation.network.ChainReaders;
+import io.stockbridge.protocol.identifiers.DomainId;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The chains of the test network, shared by service and tests. */
+@Singleton
+public class FakeChains {
+  public final FakeChain arbitrum = new FakeChain(DomainId.of(412346));
+  public final FakeChain base = new FakeChain(DomainId.of(84538453));
+  public final FakeChain solana = new FakeChain(DomainId.of(900));
+
+  @Produces
+  @Singleton
+  @Mock
+  ChainReaders readers() {
+    return new ChainReaders(List.of(arbitrum, base, solana));
+  }
+}

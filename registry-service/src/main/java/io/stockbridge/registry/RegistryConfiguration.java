@@ -2,46 +2,29 @@ package io.stockbridge.registry;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What an operator sets. */
-@ConfigMapping(prefix = "stockbridge")
+/**
+ * The registry's own settings. Those that several services share ({@code stockbridge.network-file},
+ * {@code stockbridge.registrar.private-key-file}) are read in {@link RegistryWiring}.
+ */
+@ConfigMapping(prefix = "stockbridge.registry")
 public interface RegistryConfiguration {
 
-  /** The pinned network description. */
-  Path networkFile();
+  /** File that names the own tokens of this deployment; without it there are none. */
+  Optional<Path> localDeploymentFile();
 
-  /** The registrar's key. */
-  RegistrarKey registrar();
+  /** Whether the bundled knowledge about mainnets is loaded. */
+  @WithDefault("true")
+  boolean seed();
 
-  /** The registry's own settings. */
-  Registry registry();
+  /** Name of the resolution policy, part of each answer. */
+  @WithDefault("default-1")
+  String policyName();
 
-  /** Where the registrar's key is. */
-  interface RegistrarKey {
-    /** File with the Ed25519 seed in base64; its public half is in the network file. */
-    Path privateKeyFile();
-  }
-
-  /** The registry's own settings. */
-  interface Registry {
-    /** File that names the own tokens of this deployment; without it there are none. */
-    Optional<Path> localDeploymentFile();
-
-    /** Whether the bundled knowledge about mainnets is loaded. */
-    @WithDefault("true")
-    boolean seed();
-
-    /** Name of the resolution policy, part of each answer. */
-    @WithName("policy-name")
-    @WithDefault("default-1")
-    String policyName();
-
-    /** Issuers, the preferred first, where several genuine tokens have enough evidence. */
-    @WithDefault("Backed Assets,Coinbase,Dinari,Robinhood,ST0x")
-    List<String> issuerPreference();
-  }
+  /** Issuers, the preferred first, where several genuine tokens have enough evidence. */
+  @WithDefault("Backed Assets,Coinbase,Dinari,Robinhood,ST0x")
+  List<String> issuerPreference();
 }

@@ -8,21 +8,22 @@ import io.stockbridge.registry.resolution.ResolutionPolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts without a framework out of the configuration. */
 public class RegistryWiring {
 
   @Produces
   @Singleton
-  Network network(RegistryConfiguration configuration) {
-    return Network.load(configuration.networkFile());
+  Network network(@ConfigProperty(name = "stockbridge.network-file") Path file) {
+    return Network.load(file);
   }
 
   /** A registrar whose key is not the pinned one would sign what every attester refuses. */
   @Produces
   @Singleton
-  Registrar registrar(RegistryConfiguration configuration, Network network) {
-    Path file = configuration.registrar().privateKeyFile();
+  Registrar registrar(
+      @ConfigProperty(name = "stockbridge.registrar.private-key-file") Path file, Network network) {
     Ed25519Key key = Ed25519Key.ofSeed(KeyFile.readEd25519Seed(file));
     if (!key.publicKey().equals(network.registrarKey())) {
       throw new IllegalStateException(
@@ -34,7 +35,6 @@ public class RegistryWiring {
   @Produces
   @Singleton
   ResolutionPolicy policy(RegistryConfiguration configuration) {
-    return new ResolutionPolicy(
-        configuration.registry().policyName(), configuration.registry().issuerPreference());
+    return new ResolutionPolicy(configuration.policyName(), configuration.issuerPreference());
   }
 }

@@ -68,7 +68,7 @@ public class AssetStore {
         multiplier, action_epoch, version, recorded_at)
       select j.key, j.isin, j.issuer, j.symbol, j.name, j."legalForm", j.status, :underlying,
         j.multiplier, j."actionEpoch", :version, :recordedAt
-      from jsonb_to_record(cast(:json as jsonb)) as j(key text, isin text, issuer text,
+      from jsonb_to_record(cast(cast(:json as text) as jsonb)) as j(key text, isin text, issuer text,
         symbol text, name text, "legalForm" text, status text, multiplier numeric,
         "actionEpoch" bigint)
       on conflict (asset_key) do update set isin = excluded.isin, issuer = excluded.issuer,
@@ -87,7 +87,7 @@ public class AssetStore {
       select cast(nullif(:asset, '') as bigint), j.caip19, j.chain, j.address, j.symbol, j.decimals, j.role,
         j."unitModel", j."tokenProgram", j.status, j.own, j.wraps, j.generation, j.successor,
         j."priceFeed", j."independentSources", :recordedAt
-      from jsonb_to_recordset(cast(:json as jsonb)) as j(caip19 text, chain text, address text,
+      from jsonb_to_recordset(cast(cast(:json as text) as jsonb)) as j(caip19 text, chain text, address text,
         symbol text, decimals integer, role text, "unitModel" text, "tokenProgram" text,
         status text, own boolean, wraps text, generation integer, successor text,
         "priceFeed" text, "independentSources" integer)
@@ -102,13 +102,13 @@ public class AssetStore {
 
   private static final String DELETE_EVIDENCE =
       "delete from evidence where deployment_id in (select d.id from deployment d join"
-          + " jsonb_to_recordset(cast(:json as jsonb)) as j(caip19 text) on j.caip19 = d.caip19)";
+          + " jsonb_to_recordset(cast(cast(:json as text) as jsonb)) as j(caip19 text) on j.caip19 = d.caip19)";
 
   private static final String INSERT_EVIDENCE =
       """
       insert into evidence (deployment_id, position, source, noted_on)
       select d.id, e.ordinality, e.value ->> 'source', cast(e.value ->> 'notedOn' as date)
-      from jsonb_to_recordset(cast(:json as jsonb)) as j(caip19 text, evidence jsonb)
+      from jsonb_to_recordset(cast(cast(:json as text) as jsonb)) as j(caip19 text, evidence jsonb)
       join deployment d on d.caip19 = j.caip19
       cross join lateral jsonb_array_elements(j.evidence) with ordinality as e(value, ordinality)
       """;

@@ -14,8 +14,8 @@ final class Examples {
       """;
   static final String DEPLOYMENT =
       """
-      {"caip19":"eip155:42161/erc20:0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a","chain":"eip155:42161",
-      "address":"0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
+      {"caip19":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","chain":"eip155:42161",
+      "address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
       "unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,
       "evidence":[{"source":"xstocks-tokenlist","notedOn":"2026-11-01"}],"domain":42161}
       """;
@@ -32,8 +32,8 @@ final class Examples {
   static final String ASSETS = "{\"items\":[" + ASSET + "],\"nextCursor\":null}";
   static final String RESOLUTION =
       """
-      {"query":"AAPL","chain":"eip155:42161","canonical":{"caip19":"eip155:42161/erc20:0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
-      "chain":"eip155:42161","address":"0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
+      {"query":"AAPL","chain":"eip155:42161","canonical":{"caip19":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
+      "chain":"eip155:42161","address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
       "unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,"domain":42161,
       "asset":"CH1436219187","isin":"CH1436219187","issuer":"Backed Assets","name":"Apple xStock","multiplier":"1","actionEpoch":0,
       "underlying":{"isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}},
@@ -44,14 +44,14 @@ final class Examples {
       {"query":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636",
       "caip19":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636","verdict":"known_not_canonical","reason":"retired",
       "checksum":"valid","successor":"eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7","token":null,
-      "canonical":"eip155:42161/erc20:0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
+      "canonical":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
       "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)"]}
       """;
   static final String TOKEN_LIST =
       """
       {"name":"Stockbridge canonical stocks","timestamp":"2026-11-23T00:00:00.000Z","version":{"major":1,"minor":0,"patch":0},
       "keywords":["stocks","canonical"],"tags":{"stock":{"name":"Tokenized stock","description":"One token stands for shares of a listed security"}},
-      "tokens":[{"chainId":412346,"address":"0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a","decimals":18,"name":"Apple xStock","symbol":"AAPLx",
+      "tokens":[{"chainId":412346,"address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","decimals":18,"name":"Apple xStock","symbol":"AAPLx",
       "tags":["stock","bridged"],"extensions":{"caip2":"eip155:412346","issuer":"Backed Assets","underlying":"AAPL","unitModel":"erc8056"}}]}
       """;
   static final String LOADS =
@@ -64,7 +64,7 @@ final class Examples {
       """
       {"issuer":"Backed Assets","symbol":"AAPLx","name":"Apple xStock","status":"active",
       "underlying":{"isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"},"multiplier":"1","actionEpoch":0,
-      "deployments":[{"caip19":"eip155:412346/erc20:0x9D275685dC284C8eB1C79f6ABA7a63Dc75ec890a","decimals":18,"status":"active","own":true,
+      "deployments":[{"caip19":"eip155:412346/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","decimals":18,"status":"active","own":true,
       "unitModel":"erc8056"}]}
       """;
   static final String PROBLEM =

@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Writes of the registrar. */
-@Path("/v1/assets")
+@Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "writes", description = "Bearer token with the role registrar")
 public class WriteResource {
@@ -66,7 +66,7 @@ public class WriteResource {
   }
 
   @PUT
-  @Path("{isin}")
+  @Path("assets/{isin}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
   @Operation(

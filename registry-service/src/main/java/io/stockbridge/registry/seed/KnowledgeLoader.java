@@ -60,10 +60,10 @@ public class KnowledgeLoader {
 
   /** Loads what is new. Safe to repeat, also after a crash half way. */
   public void load() {
-    if (configuration.registry().seed()) {
+    if (configuration.seed()) {
       loadBundled(DataFiles.bundled());
     }
-    configuration.registry().localDeploymentFile().ifPresent(this::loadLocal);
+    configuration.localDeploymentFile().ifPresent(this::loadLocal);
   }
 
   private void loadBundled(DataFiles files) {

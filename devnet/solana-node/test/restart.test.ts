@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Keypair } from '@solana/web3.js';
+import { Journal } from '../src/ledger/journal.js';
 import { newStateFolder, rpc, startTestNode } from './support.js';
 
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
@@ -136,6 +137,21 @@ describe('stop and start', () => {
     damaged[40] = (damaged[40] ?? 0) ^ 1;
     writeFileSync(journal, damaged);
     await assert.rejects(startTestNode({ stateFolder }), /is damaged at byte 0/);
+  });
+
+  it('ends the process when the journal cannot be written', () => {
+    const failures: string[] = [];
+    const journal = Journal.open(
+      folder(),
+      () => undefined,
+      (error) => failures.push(error.message),
+    );
+    const mark = { type: 'mark', slot: 1, unixMs: 0, slotMs: 400, reservedTo: 65 } as const;
+    assert.deepEqual(journal.read(journal.append(mark)), mark);
+    journal.close();
+    assert.throws(() => journal.append(mark), /the journal cannot be written/);
+    assert.throws(() => journal.append(mark), /the journal cannot be written/);
+    assert.equal(failures.length, 1);
   });
 
   it('lets one process at a time into a state folder', async () => {

@@ -204,6 +204,8 @@ describe('JSON-RPC', () => {
     await set('getHealth', { error: { code: -32005, message: 'Node is behind by 42 slots' }, count: 1 });
     assert.equal(await code('getHealth'), -32005);
     assert.equal(await code('getHealth'), undefined);
+    await set('getSlot', { result: 1, count: 1 });
+    assert.equal((await rpc(node.url, 'getSlot')).result, 1);
     await set('getVersion', { drop: true, count: 1 });
     await assert.rejects(rpc(node.url, 'getVersion'));
     await set('*', { delayMs: 120 });

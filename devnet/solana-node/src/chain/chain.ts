@@ -159,9 +159,11 @@ export class Chain {
     }
     this.prepareSysvars(transaction);
     const changed = this.ledger.accounts.changedAfter(bankSlot, this.openSlot);
-    const overrides = accountKeys(transaction.message, loaded)
-      .filter((key) => changed.has(key.address))
-      .map((key) => [key.address, this.account(key.address, bankSlot)] as const);
+    const { lookups } = transaction.message;
+    const named = accountKeys(transaction.message, loaded).map((key) => key.address);
+    const overrides = [...named, ...lookups.map((lookup) => lookup.accountKey)]
+      .filter((address) => changed.has(address))
+      .map((address) => [address, this.account(address, bankSlot)] as const);
     this.setClock(bankSlot);
     try {
       return this.vm.simulate(transaction, overrides);

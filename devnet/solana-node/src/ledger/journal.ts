@@ -20,18 +20,25 @@ const READ_CHUNK = 1 << 20;
 export class Journal {
   private syncing: Promise<void> | null = null;
   private next: Promise<void> | null = null;
+  private failure: Error | null = null;
 
   private constructor(
     private readonly file: number,
     private end: number,
+    private readonly onFailure: (error: Error) => void,
   ) {}
 
   /**
    * Opens or creates the journal of a folder and hands every record, oldest first, to `visit`.
    * A torn last record (the write that a crash cut off; nobody was told of it) is cut away.
    * Damage anywhere else throws, because continuing would lose acknowledged transactions.
+   * @param onFailure told when a write fails: memory is ahead of the disk then and the process must end
    */
-  static open(folder: string, visit: (record: JournalRecord, location: Location) => void): Journal {
+  static open(
+    folder: string,
+    visit: (record: JournalRecord, location: Location) => void,
+    onFailure: (error: Error) => void = throwUncaught,
+  ): Journal {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, 'journal.jsonl');
     const file = openSync(path, 'a+', 0o600);
@@ -41,14 +48,21 @@ export class Journal {
     const directory = openSync(folder, 'r');
     fsyncSync(directory); // the file's name must survive a power cut too
     closeSync(directory);
-    return new Journal(file, end);
+    return new Journal(file, end, onFailure);
   }
 
   append(record: JournalRecord): Location {
     const json = Buffer.from(JSON.stringify(record));
     const line = Buffer.concat([Buffer.from(checksum(json) + ' '), json, Buffer.from('\n')]);
-    for (let written = 0; written < line.length;) {
-      written += writeSync(this.file, line, written);
+    if (this.failure !== null) {
+      throw this.failure;
+    }
+    try {
+      for (let written = 0; written < line.length;) {
+        written += writeSync(this.file, line, written);
+      }
+    } catch (error) {
+      throw this.failed(error as Error);
     }
     const location = { offset: this.end + CHECKSUM_BYTES, length: json.length };
     this.end += line.length;
@@ -85,9 +99,22 @@ export class Journal {
 
   private sync(): Promise<void> {
     return new Promise((resolve, reject) => {
-      fdatasync(this.file, (error) => (error === null ? resolve() : reject(error)));
+      fdatasync(this.file, (error) => (error === null ? resolve() : reject(this.failed(error))));
     });
   }
+
+  private failed(error: Error): Error {
+    this.failure = new Error(`the journal cannot be written: ${error.message}`, { cause: error });
+    this.onFailure(this.failure);
+    return this.failure;
+  }
+}
+
+/** Raises the error where nobody catches it, so that the process ends. */
+function throwUncaught(error: Error): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 function checksum(json: Buffer): string {

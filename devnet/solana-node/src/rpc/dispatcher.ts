@@ -51,12 +51,12 @@ export class Dispatcher {
       return failure(known, new RpcError(INVALID_REQUEST, 'Invalid request'));
     }
     try {
-      await this.faults?.apply(method);
+      const lie = await this.faults?.apply(method);
       const handler = Object.hasOwn(this.methods, method) ? this.methods[method] : undefined;
       if (handler === undefined) {
         throw new RpcError(METHOD_NOT_FOUND, 'Method not found');
       }
-      const result = await handler(new Params(params));
+      const result = lie === undefined ? await handler(new Params(params)) : lie.result;
       return id === undefined ? null : `{"jsonrpc":"2.0","result":${toJson(result)},"id":${toJson(known)}}`;
     } catch (error) {
       if (error instanceof DroppedAnswer) {

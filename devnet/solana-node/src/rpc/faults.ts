@@ -7,6 +7,8 @@ interface Fault {
   readonly delayMs: number;
   readonly error: RpcError | null;
   readonly drop: boolean;
+  /** Answered instead of the truth; undefined: none. */
+  readonly lie: { readonly result: unknown } | undefined;
   remaining: number;
 }
 
@@ -22,15 +24,15 @@ export class Faults {
 
   constructor(private readonly chain: Chain) {}
 
-  /** Plays the fault of a method: waits, throws its error, or throws DroppedAnswer. */
-  async apply(method: string): Promise<void> {
+  /** Plays the fault of a method: waits, throws its error or DroppedAnswer, or returns what to answer instead. */
+  async apply(method: string): Promise<{ readonly result: unknown } | undefined> {
     if (method.startsWith('devnet_')) {
-      return;
+      return undefined;
     }
     const key = this.byMethod.has(method) ? method : '*';
     const fault = this.byMethod.get(key);
     if (fault === undefined) {
-      return;
+      return undefined;
     }
     fault.remaining -= 1;
     if (fault.remaining <= 0) {
@@ -45,6 +47,7 @@ export class Faults {
     if (fault.drop) {
       throw new DroppedAnswer(method);
     }
+    return fault.lie;
   }
 
   methods(): Methods {
@@ -76,6 +79,7 @@ export class Faults {
       delayMs,
       error: errorOf(config.object('error')),
       drop: config.flag('drop', false),
+      lie: config.has('result') ? { result: config.raw('result') } : undefined,
       remaining: config.unsigned('count') ?? Infinity,
     });
     return true;

@@ -169,6 +169,10 @@ export class Config {
     return this.member(name) !== undefined;
   }
 
+  raw(name: string): unknown {
+    return this.member(name);
+  }
+
   private member(name: string): unknown {
     const value = Object.hasOwn(this.members, name) ? this.members[name] : undefined;
     return value === null ? undefined : value;

@@ -1,0 +1,199 @@
+package io.stockbridge.bridge.attesting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.stockbridge.bridge.attesting.domain.Answer;
+import io.stockbridge.bridge.attesting.domain.Purpose;
+import io.stockbridge.bridge.attesting.domain.Refusal;
+import io.stockbridge.bridge.database.Database;
+import io.stockbridge.bridge.database.Tx;
+import io.stockbridge.bridge.network.ChainPorts;
+import io.stockbridge.bridge.transfers.Transfer;
+import io.stockbridge.bridge.transfers.TransferBook;
+import io.stockbridge.bridge.transfers.TransferStore;
+import io.stockbridge.chains.Attester;
+import io.stockbridge.chains.SolanaMintPlan;
+import io.stockbridge.kit.events.EventConsumer;
+import io.stockbridge.kit.events.EventEnvelope;
+import io.stockbridge.kit.events.PoisonRecordException;
+import io.stockbridge.protocol.gates.RefusalCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Takes attesters' answers; what cannot be theirs goes to the dead-letter topic. */
+@ApplicationScoped
+public class AttesterAnswers {
+  private final EventConsumer events;
+  private final Database database;
+  private final TransferStore transfers;
+  private final TransferBook book;
+  private final RoundStore rounds;
+  private final SignatureChecks checks;
+  private final ChainPorts ports;
+  private final MeterRegistry meters;
+
+  AttesterAnswers(
+      EventConsumer events,
+      Database database,
+      TransferStore transfers,
+      TransferBook book,
+      RoundStore rounds,
+      SignatureChecks checks,
+      ChainPorts ports,
+      MeterRegistry meters) {
+    this.events = events;
+    this.database = database;
+    this.transfers = transfers;
+    this.book = book;
+    this.rounds = rounds;
+    this.checks = checks;
+    this.ports = ports;
+    this.meters = meters;
+  }
+
+  @Incoming("signatures")
+  Uni<Void> onRecord(ConsumerRecord<String, String> record) {
+    return events.consume(
+        "bridge-attester-answers",
+        record,
+        (session, event) -> database.inSession(session, tx -> apply(tx, event)).replaceWithVoid());
+  }
+
+  /** Stores one answer and wakes its transfer; false when it no longer matters. */
+  boolean apply(Tx tx, EventEnvelope event) {
+    if (!event.type().equals("AttestationAnswered")) {
+      return false;
+    }
+    JsonNode data = event.data();
+    Purpose purpose = choice(Purpose.class, text(data, "purpose"));
+    Attester attester =
+        ports
+            .network()
+            .attester(text(data, "attester"))
+            .orElseThrow(() -> new PoisonRecordException("unknown attester"));
+    String messageId = text(data, "messageId");
+    Transfer transfer =
+        transfers
+            .lock(tx, messageId)
+            .orElseThrow(() -> new PoisonRecordException("no transfer " + messageId));
+    int number = round(data);
+    RoundStore.Round round =
+        rounds
+            .find(tx, transfer.id(), purpose, number)
+            .orElseThrow(() -> new PoisonRecordException("never asked: round " + number));
+    Answer answer = toAnswer(tx, data, attester, transfer, round);
+    rounds.upsert(tx, transfer.id(), purpose, answer, book.now());
+    count(answer);
+    if (isAwaited(transfer, number)) {
+      transfers.wakeNow(tx, transfer.id());
+    }
+    return true;
+  }
+
+  /** A held transfer is not woken: it waits for the time that its refusals name. */
+  private static boolean isAwaited(Transfer transfer, int round) {
+    return switch (transfer.state()) {
+      case ATTESTING -> round == transfer.round() || !transfer.destination().isSolana();
+      case ATTESTED, SUBMITTED ->
+          AttestingStep.isAskingAgain(transfer) && round == transfer.round();
+      case DETECTED, FINALIZED, HELD, UNROUTABLE, CANCELLING, REFUNDING, COMPLETED, REFUNDED ->
+          false;
+    };
+  }
+
+  private Answer toAnswer(
+      Tx tx, JsonNode data, Attester attester, Transfer transfer, RoundStore.Round round) {
+    Answer.Outcome outcome = choice(Answer.Outcome.class, text(data, "outcome"));
+    return switch (outcome) {
+      case READY -> answer(attester, round, outcome, null, null, null);
+      case REFUSED -> answer(attester, round, outcome, null, null, refusal(data.path("refusal")));
+      case SIGNED -> {
+        String signature = text(data, "signature");
+        @Nullable String replay =
+            data.path("replaySignature").isTextual()
+                ? data.get("replaySignature").textValue()
+                : null;
+        @Nullable SolanaMintPlan plan = round.plan().orElse(null);
+        if (plan == null) {
+          checks.requireEvm(attester, transfer.routed(), round.purpose(), signature);
+        } else {
+          checks.requireSolana(tx, attester, transfer.routed(), plan, signature, replay);
+        }
+        yield answer(attester, round, outcome, signature, plan == null ? null : replay, null);
+      }
+    };
+  }
+
+  private static Answer answer(
+      Attester attester,
+      RoundStore.Round round,
+      Answer.Outcome outcome,
+      @Nullable String signature,
+      @Nullable String replay,
+      @Nullable Refusal refusal) {
+    return new Answer(
+        attester.id(),
+        round.number(),
+        outcome,
+        Optional.ofNullable(signature),
+        Optional.ofNullable(replay),
+        Optional.ofNullable(refusal));
+  }
+
+  private static Refusal refusal(JsonNode refusal) {
+    RefusalCode code = choice(RefusalCode.class, text(refusal, "code"));
+    Optional<Instant> retryAt = Optional.empty();
+    if (refusal.path("retryAt").isTextual()) {
+      try {
+        retryAt = Optional.of(Instant.parse(refusal.get("retryAt").textValue()));
+      } catch (DateTimeException e) {
+        throw new PoisonRecordException("retryAt is no time", e);
+      }
+    }
+    return new Refusal(code.name(), refusal.path("detail").asText(""), retryAt);
+  }
+
+  private void count(Answer answer) {
+    meters
+        .counter(
+            "stockbridge.attestations.answers",
+            "attester",
+            answer.attester(),
+            "outcome",
+            answer.outcome().name().toLowerCase(Locale.ROOT),
+            "code",
+            answer.refusal().map(Refusal::code).orElse("none"))
+        .increment();
+  }
+
+  private static int round(JsonNode data) {
+    JsonNode value = data.path("round");
+    if (!value.isInt() || value.intValue() < 1) {
+      throw new PoisonRecordException("field round is missing or no number from 1");
+    }
+    return value.intValue();
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw new PoisonRecordException("field " + field + " is missing or no text");
+    }
+    return value.textValue();
+  }
+
+  private static <E extends Enum<E>> E choice(Class<E> type, String wire) {
+    try {
+      return Enum.valueOf(type, wire.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new PoisonRecordException("unknown " + type.getSimpleName() + ": " + wire, e);
+    }
+  }
+}

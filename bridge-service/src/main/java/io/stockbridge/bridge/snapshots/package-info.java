@@ -1,0 +1,5 @@
+/** Carrying snapshots that a quorum signed to the EVM chains; newest only. */
+@NullMarked
+package io.stockbridge.bridge.snapshots;
+
+import org.jspecify.annotations.NullMarked;

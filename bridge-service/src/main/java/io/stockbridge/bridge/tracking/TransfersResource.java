@@ -1,0 +1,125 @@
+package io.stockbridge.bridge.tracking;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.stockbridge.bridge.database.Database;
+import io.stockbridge.bridge.http.BridgeProblem;
+import io.stockbridge.bridge.http.Inputs;
+import io.stockbridge.bridge.transfers.Transfer;
+import io.stockbridge.bridge.transfers.TransferFilter;
+import io.stockbridge.bridge.transfers.TransferStore;
+import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.message.MessageId;
+import io.stockbridge.protocol.transfer.TransferState;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/transfers}: reading. */
+@Path("/v1/transfers")
+@Tag(name = "transfers")
+@Produces(MediaType.APPLICATION_JSON)
+public class TransfersResource {
+  private final Database database;
+  private final TransferStore transfers;
+  private final TransferViews views;
+  private final TransferStream stream;
+  private final Inputs inputs;
+
+  TransfersResource(
+      Database database,
+      TransferStore transfers,
+      TransferViews views,
+      TransferStream stream,
+      Inputs inputs) {
+    this.database = database;
+    this.transfers = transfers;
+    this.views = views;
+    this.stream = stream;
+    this.inputs = inputs;
+  }
+
+  /** Lists transfers. */
+  @GET
+  @RunOnVirtualThread
+  @Operation(summary = "Transfers, newest first")
+  public TransferView.Page list(
+      @Parameter(example = "eip155:412346:0x70997970C51812dc3A010C7d01b50e0d17dc79C8") @RestQuery
+          @Nullable String account,
+      @Parameter(example = "attesting") @RestQuery @Nullable String state,
+      @Parameter(description = "transaction of the burn") @RestQuery @Nullable String sourceTx,
+      @Parameter(example = "CH1436219187") @RestQuery @Nullable String isin,
+      @Parameter(description = "next of the page before") @RestQuery @Nullable String cursor,
+      @Parameter(example = "50") @RestQuery @Nullable Integer limit) {
+    int size = inputs.limit(limit);
+    TransferFilter filter =
+        new TransferFilter(
+            Optional.ofNullable(account).map(text -> inputs.account("account", text)),
+            Optional.ofNullable(state).map(text -> inputs.parse("state", text, this::state)),
+            Optional.ofNullable(sourceTx),
+            Optional.ofNullable(isin).map(text -> inputs.parse("isin", text, Isin::of)),
+            inputs.before(cursor),
+            size + 1);
+    return database.inTransaction(
+        tx -> {
+          List<Transfer> found = transfers.list(tx, filter);
+          List<Transfer> page = found.subList(0, Math.min(size, found.size()));
+          @Nullable String next =
+              found.size() > size ? Inputs.cursorAfter(page.getLast().sequence()) : null;
+          return new TransferView.Page(views.list(tx, page), next);
+        });
+  }
+
+  /** One transfer. */
+  @GET
+  @Path("/{id}")
+  @RunOnVirtualThread
+  @Operation(
+      summary = "One transfer with its history",
+      description = "With Accept: text/event-stream each change as it happens, until the end.")
+  @APIResponse(responseCode = "200", description = "the transfer")
+  @APIResponse(responseCode = "404", description = "TRANSFER_UNKNOWN")
+  public TransferView one(@RestPath String id) {
+    String transferId = inputs.parse("id", id, MessageId::of).toString();
+    return database.inTransaction(
+        tx ->
+            transfers
+                .find(tx, transferId)
+                .map(transfer -> views.detail(tx, transfer))
+                .orElseThrow(
+                    () -> ProblemException.of(BridgeProblem.TRANSFER_UNKNOWN, transferId)));
+  }
+
+  /** One transfer's changes. */
+  @GET
+  @Path("/{id}")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(hidden = true)
+  public Multi<TransferView> changes(@RestPath String id) {
+    String transferId = inputs.parse("id", id, MessageId::of).toString();
+    return stream.of(() -> one(transferId));
+  }
+
+  private TransferState state(String wire) {
+    for (TransferState state : TransferState.values()) {
+      if (state.name().toLowerCase(Locale.ROOT).equals(wire)) {
+        return state;
+      }
+    }
+    throw new IllegalArgumentException("no state of a transfer");
+  }
+}

@@ -74,6 +74,8 @@ final class ContractErrors {
           "ProofCountMismatch(uint256 leaves, uint256 proofs)",
           "InvalidProof(bytes12 isin)",
           "DomainMissing(bytes12 isin, uint32 domain)",
+          "NotGatewayToken(bytes12 isin, bytes32 token)",
+          "InvalidToken(bytes32 token)",
           "NotGateway(address caller)",
           "DustAmount(uint256 amount)",
           "BlockedAccount(address account)",

@@ -94,6 +94,22 @@ public record AssetContent(
         deployments);
   }
 
+  /** The same asset with that legal form where none is known. */
+  public AssetContent withLegalForm(@Nullable String form) {
+    return new AssetContent(
+        key,
+        isin,
+        issuer,
+        symbol,
+        name,
+        legalForm == null ? form : legalForm,
+        status,
+        underlying,
+        multiplier,
+        actionEpoch,
+        deployments);
+  }
+
   /** The same asset with other deployments. */
   public AssetContent withDeployments(List<Deployment> others) {
     return new AssetContent(

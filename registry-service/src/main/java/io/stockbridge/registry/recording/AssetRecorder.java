@@ -70,13 +70,18 @@ public class AssetRecorder {
       Cause cause) {
     return store
         .find(session, key)
-        .chain(
-            stored -> {
-              AssetContent wanted = change.apply(stored);
-              return store
-                  .saveUnderlying(session, wanted.underlying())
-                  .chain(saved -> recordChange(session, stored, wanted, saved, cause));
-            });
+        .chain(stored -> record(session, stored, change.apply(stored), cause));
+  }
+
+  /**
+   * Records {@code wanted} after {@code stored}, which was read under the write lock that the
+   * caller still holds.
+   */
+  public Uni<Outcome> record(
+      Mutiny.Session session, Optional<Asset> stored, AssetContent wanted, Cause cause) {
+    return store
+        .saveUnderlying(session, wanted.underlying())
+        .chain(saved -> recordChange(session, stored, wanted, saved, cause));
   }
 
   private Uni<Outcome> recordChange(

@@ -15,7 +15,9 @@ import io.stockbridge.registry.catalogue.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +176,20 @@ public class AssetStore {
         .setParameter("key", key)
         .getResultList()
         .map(rows -> rows.stream().map(this::asset).findFirst());
+  }
+
+  /** The stored assets of some keys, by key. */
+  public Uni<Map<String, Asset>> findAll(Mutiny.Session session, List<String> keys) {
+    return session
+        .createNativeQuery(
+            ASSET_JSON + " where a.asset_key = any(string_to_array(:keys, chr(10)))", String.class)
+        .setParameter("keys", String.join("\n", keys))
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream()
+                    .map(this::asset)
+                    .collect(Collectors.toMap(a -> a.content().key(), a -> a)));
   }
 
   /** Records the underlying where it is new, fills in what was not known; what is stored now. */

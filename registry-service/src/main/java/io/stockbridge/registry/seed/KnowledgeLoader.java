@@ -60,10 +60,11 @@ public class KnowledgeLoader {
 
   /** Loads what is new. Safe to repeat, also after a crash half way. */
   public void load() {
+    // Own tokens first: bridge and attesters wait for them, nobody waits for the rest.
+    configuration.localDeploymentFile().ifPresent(this::loadLocal);
     if (configuration.seed()) {
       loadBundled(DataFiles.bundled());
     }
-    configuration.localDeploymentFile().ifPresent(this::loadLocal);
   }
 
   private void loadBundled(DataFiles files) {
@@ -143,16 +144,24 @@ public class KnowledgeLoader {
       List<AssetContent> assets,
       Function<AssetContent, Function<Optional<Asset>, AssetContent>> change,
       AssetRecorder.Cause cause) {
-    Uni<Integer> count = Uni.createFrom().item(0);
-    for (AssetContent asset : assets) {
-      count =
-          count.chain(
-              soFar ->
-                  recorder
-                      .record(session, asset.key(), change.apply(asset), cause)
-                      .map(outcome -> outcome.changed() ? soFar + 1 : soFar));
-    }
-    return count;
+    List<String> keys = assets.stream().map(AssetContent::key).toList();
+    return store
+        .findAll(session, keys)
+        .chain(
+            known -> {
+              Uni<Integer> count = Uni.createFrom().item(0);
+              for (AssetContent asset : assets) {
+                Optional<Asset> stored = Optional.ofNullable(known.get(asset.key()));
+                AssetContent wanted = change.apply(asset).apply(stored);
+                count =
+                    count.chain(
+                        soFar ->
+                            recorder
+                                .record(session, stored, wanted, cause)
+                                .map(outcome -> outcome.changed() ? soFar + 1 : soFar));
+              }
+              return count;
+            });
   }
 
   /** Data never overrules what this deployment or a registrar says of an own asset: it adds. */
@@ -163,7 +172,9 @@ public class KnowledgeLoader {
             .map(
                 known ->
                     known.isOwn()
-                        ? known.withDeployments(union(known.deployments(), data.deployments()))
+                        ? known
+                            .withLegalForm(data.legalForm())
+                            .withDeployments(union(known.deployments(), data.deployments()))
                         : data.withDeployments(union(data.deployments(), known.deployments())))
             .orElse(data);
   }

@@ -38,6 +38,9 @@ public class CatalogueHolder {
       new State(Catalogue.empty(), VersionedTokenList.NONE, Instant.EPOCH);
   private volatile @Nullable String failure;
 
+  /** Until everything is loaded, half of it must not become a state or a version of the list. */
+  private volatile boolean started;
+
   /** One moment of the registry: everything a read is answered from. */
   public record State(Catalogue catalogue, VersionedTokenList tokenList, Instant loadedAt) {}
 
@@ -59,6 +62,7 @@ public class CatalogueHolder {
   void start(@Observes StartupEvent event) {
     loader.load();
     transactions.await(PATIENCE, this::reload);
+    started = true;
   }
 
   /** The state to answer one request from. */
@@ -94,6 +98,9 @@ public class CatalogueHolder {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> lookForChanges() {
+    if (!started) {
+      return Uni.createFrom().voidItem();
+    }
     return refresh()
         .invoke(() -> failure = null)
         .onFailure()

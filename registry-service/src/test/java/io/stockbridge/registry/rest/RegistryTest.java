@@ -141,11 +141,13 @@ class RegistryTest {
     given().get("/v1/data-loads").then().body("items", hasSize(1));
     holder.refresh().await().atMost(Duration.ofSeconds(10));
     assertThat(holder.catalogue().number()).isGreaterThanOrEqualTo(number);
+    given().get("/v1/tokenlist.json").then().body("version.major", equalTo(1));
     given()
         .get("/v1/assets/CH1436219187/versions")
         .then()
         .body("items.version", equalTo(List.of(2, 1)))
-        .body("items[0].reason", equalTo("deployment of local"));
+        .body("items[0].reason", containsString("bundled data"))
+        .body("items[1].reason", equalTo("deployment of local"));
     given()
         .get("/v1/data-loads")
         .then()
@@ -221,7 +223,7 @@ class RegistryTest {
         .isTrue();
     JsonNode asset = json.readTree(record);
     assertThat(asset.get("schema").intValue()).isEqualTo(1);
-    assertThat(asset.get("version").intValue()).isEqualTo(2);
+    assertThat(asset.get("version").intValue()).isEqualTo(1);
     assertThat(asset.get("multiplier").textValue()).isEqualTo("1");
     assertThat(asset.get("deployments")).hasSize(2);
     assertThat(asset.at("/deployments/0"))

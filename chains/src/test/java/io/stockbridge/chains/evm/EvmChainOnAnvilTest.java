@@ -28,18 +28,13 @@ import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.message.MessageKind;
 import io.stockbridge.protocol.message.SourceRef;
 import io.stockbridge.protocol.snapshot.AssetLeaf;
-import io.stockbridge.protocol.snapshot.AssetVerdict;
-import io.stockbridge.protocol.snapshot.DomainFigures;
 import io.stockbridge.protocol.snapshot.SupplySnapshot;
 import io.stockbridge.protocol.units.ActionEpoch;
-import io.stockbridge.protocol.units.CustodyShares;
-import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -53,9 +48,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EvmChainOnAnvilTest {
   private static final DomainId SOLANA = DomainId.SOLANA_LOCAL;
-  private static final EvmAddress HOLDER = EvmDeployment.DEPLOYER.address();
-  private static final UniversalAddress SOLANA_WALLET = new UniversalAddress(fill(7));
-  private static final ShareAmount ISSUED = ShareAmount.ofShares("100");
+  static final EvmAddress HOLDER = EvmDeployment.DEPLOYER.address();
+  static final UniversalAddress SOLANA_WALLET = new UniversalAddress(EvmSamples.fill(7));
+  static final ShareAmount ISSUED = ShareAmount.ofShares("100");
   private static final ShareAmount BURNED = ShareAmount.ofShares("40.00000001");
 
   private static EvmDeployment deployment;
@@ -75,7 +70,7 @@ class EvmChainOnAnvilTest {
   @Test
   @Order(1)
   void publishesASnapshotAndAppliesItsLeaves() {
-    AssetLeaf leaf = leaf();
+    AssetLeaf leaf = EvmSamples.leaf();
     Bytes32 root = StandardMerkleTree.ofLeafHashes(List.of(leaf.leafHash())).root();
     Instant now = Instant.now().minusSeconds(2);
     SupplySnapshot snapshot =
@@ -108,7 +103,7 @@ class EvmChainOnAnvilTest {
   @Test
   @Order(2)
   void mintsAnIssueAndReadsItBack() {
-    Message issue = issue("ORD-1");
+    Message issue = EvmSamples.issue("ORD-1");
     assertThat(reader.statusOf(issue, Finality.LATEST).state()).isEqualTo(MintStatus.State.NONE);
 
     deployment.must(
@@ -130,7 +125,8 @@ class EvmChainOnAnvilTest {
     String hash = receipt.transactionHash().toString();
 
     assertThat(reader.burnsIn(hash)).isInstanceOf(TransactionLookup.NotFinal.class);
-    assertThat(reader.burnsIn(fill(9).toString())).isEqualTo(new TransactionLookup.NotFound());
+    assertThat(reader.burnsIn(EvmSamples.fill(9).toString()))
+        .isEqualTo(new TransactionLookup.NotFound());
 
     deployment.anvil.mine(3);
     TransactionLookup.Found found = (TransactionLookup.Found) reader.burnsIn(hash);
@@ -158,7 +154,7 @@ class EvmChainOnAnvilTest {
 
     assertThat(events).hasSize(2);
     ChainEvent.Minted minted = (ChainEvent.Minted) events.get(0);
-    assertThat(minted.message()).contains(issue("ORD-1"));
+    assertThat(minted.message()).contains(EvmSamples.issue("ORD-1"));
     assertThat(minted.recipient()).isEqualTo(HOLDER.toUniversal());
     assertThat(events.get(1)).isInstanceOf(ChainEvent.Burned.class);
     SupplyReading state = reader.suppliesAt(head, List.of(EvmDeployment.AAPLX));
@@ -188,7 +184,8 @@ class EvmChainOnAnvilTest {
   void refusesACursorOfAnotherChain() {
     ChainPosition head = reader.finalizedHead();
     EventCursor forged =
-        new EvmCursor(head.height() - 1, Optional.of(fill(1)), 1).toCursor(EvmDeployment.DOMAIN);
+        new EvmCursor(head.height() - 1, Optional.of(EvmSamples.fill(1)), 1)
+            .toCursor(EvmDeployment.DOMAIN);
     assertThatThrownBy(() -> reader.eventsAfter(forged, head, 10))
         .isInstanceOf(ReorgBelowFinalityException.class)
         .hasMessageContaining("the block of the cursor");
@@ -197,7 +194,7 @@ class EvmChainOnAnvilTest {
   @Test
   @Order(7)
   void decodesCustomErrorsOfSimulations() {
-    Message issue = issue("ORD-1");
+    Message issue = EvmSamples.issue("ORD-1");
     EvmSimulation replay =
         deployment.submitter.simulate(
             HOLDER,
@@ -205,11 +202,11 @@ class EvmChainOnAnvilTest {
     assertThat(((EvmSimulation.Reverts) replay).error().describe())
         .isEqualTo("AlreadyMinted(sourceDomain=0, sourceRef=" + issue.sourceRef() + ")");
 
-    Message transfer = transferIn(ShareAmount.ofShares("900"), 1);
+    Message transfer = EvmSamples.transferIn(ShareAmount.ofShares("900"), 1);
     deployment.must(
         GatewayCalls.mint(
             deployment.chain, transfer.encode(), deployment.mintAttestation(transfer)));
-    Message tooMuch = transferIn(ShareAmount.ofShares("500"), 2);
+    Message tooMuch = EvmSamples.transferIn(ShareAmount.ofShares("500"), 2);
     EvmSimulation limited =
         deployment.submitter.simulate(
             HOLDER,
@@ -224,7 +221,7 @@ class EvmChainOnAnvilTest {
   @Test
   @Order(8)
   void cancelsHaltsAndShowsBoth() {
-    Message never = transferIn(ShareAmount.ofShares("1"), 3);
+    Message never = EvmSamples.transferIn(ShareAmount.ofShares("1"), 3);
     Eip712Domain domain =
         Eip712Domain.gateway(
             EvmDeployment.ENVIRONMENT, EvmDeployment.DOMAIN, deployment.chain.gateway());
@@ -297,56 +294,5 @@ class EvmChainOnAnvilTest {
       }
     }
     throw new AssertionError("no end of pages");
-  }
-
-  private static Message issue(String orderId) {
-    return new Message(
-        MessageKind.ISSUE,
-        DomainId.CUSTODY,
-        EvmDeployment.DOMAIN,
-        SourceRef.custodyOrder(orderId),
-        EvmDeployment.AAPLX,
-        ISSUED,
-        ActionEpoch.ZERO,
-        UniversalAddress.ZERO,
-        HOLDER.toUniversal());
-  }
-
-  private static Message transferIn(ShareAmount amount, int index) {
-    return new Message(
-        MessageKind.TRANSFER,
-        SOLANA,
-        EvmDeployment.DOMAIN,
-        SourceRef.solanaBurn(new byte[64], index),
-        EvmDeployment.AAPLX,
-        amount,
-        ActionEpoch.ZERO,
-        SOLANA_WALLET,
-        HOLDER.toUniversal());
-  }
-
-  private static AssetLeaf leaf() {
-    return new AssetLeaf(
-        EvmDeployment.AAPLX,
-        ShareAmount.ZERO,
-        ShareAmount.ZERO,
-        ShareAmount.ZERO,
-        ShareAmount.ZERO,
-        CustodyShares.ofUnits(100_000_000_000L),
-        CustodyShares.ZERO,
-        CustodyShares.ZERO,
-        Multiplier.ONE,
-        ActionEpoch.ZERO,
-        AssetVerdict.OK,
-        List.of(
-            new DomainFigures(SOLANA, ShareAmount.ZERO, 1, fill(3), ShareAmount.ZERO),
-            new DomainFigures(
-                EvmDeployment.DOMAIN, ShareAmount.ZERO, 1, fill(4), ShareAmount.ofShares("1000"))));
-  }
-
-  private static Bytes32 fill(int value) {
-    byte[] bytes = new byte[Bytes32.LENGTH];
-    Arrays.fill(bytes, (byte) value);
-    return Bytes32.ofBytes(bytes);
   }
 }

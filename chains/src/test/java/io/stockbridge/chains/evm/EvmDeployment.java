@@ -134,9 +134,20 @@ final class EvmDeployment implements AutoCloseable {
     EvmFees fees = submitter.fees();
     SignedEvmTransaction signed = submitter.sign(call, nonce, fees, gas + gas / 4, key);
     assertThat(submitter.send(signed)).isEqualTo(new SendOutcome.Accepted());
-    EvmReceipt receipt = submitter.receipt(signed.hash()).orElseThrow();
+    EvmReceipt receipt = awaitReceipt(signed.hash());
     assertThat(receipt.success()).isTrue();
     return receipt;
+  }
+
+  /** A block is made for each transaction, but not before the node has answered. */
+  private EvmReceipt awaitReceipt(Bytes32 hash) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    Optional<EvmReceipt> receipt = submitter.receipt(hash);
+    while (receipt.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+      receipt = submitter.receipt(hash);
+    }
+    return receipt.orElseThrow(() -> new AssertionError("no receipt of " + hash));
   }
 
   byte[] mintAttestation(Message message) {
@@ -157,6 +168,10 @@ final class EvmDeployment implements AutoCloseable {
             .formatted(DEPLOYER.address(), code, encoded);
     String hash = call(anvil, "eth_sendTransaction", parameters).asText();
     JsonNode receipt = call(anvil, "eth_getTransactionReceipt", "[\"" + hash + "\"]");
+    for (long end = System.nanoTime() + 20_000_000_000L;
+        receipt.isNull() && System.nanoTime() < end; ) {
+      receipt = call(anvil, "eth_getTransactionReceipt", "[\"" + hash + "\"]");
+    }
     assertThat(receipt.path("status").asText()).as(contract).isEqualTo("0x1");
     return EvmAddress.of(receipt.path("contractAddress").asText());
   }

@@ -72,6 +72,15 @@ final class EvmDeployment implements AutoCloseable {
 
   static EvmDeployment start() {
     Anvil anvil = Anvil.startTemporary(DOMAIN.value(), Optional.empty());
+    try {
+      return deploy(anvil);
+    } catch (RuntimeException | AssertionError e) {
+      anvil.close();
+      throw e;
+    }
+  }
+
+  private static EvmDeployment deploy(Anvil anvil) {
     EvmAddress manager = create(anvil, "AccessManager", AbiValue.of(DEPLOYER.address()));
     AbiValue members =
         new AbiValue.Array(ATTESTERS.stream().map(key -> AbiValue.of(key.address())).toList());

@@ -92,7 +92,17 @@ final class SolanaDeployment implements AutoCloseable {
     ChildProcess node =
         ChildProcess.start(
             "solana-node", command, Map.of(), folder.resolve("node.log"), Duration.ofSeconds(10));
-    node.awaitReady(() -> JsonRpc.answers(rpc, "getHealth"), LIMIT);
+    try {
+      node.awaitReady(() -> JsonRpc.answers(rpc, "getHealth"), LIMIT);
+      return deploy(folder, source, rpc, node);
+    } catch (RuntimeException | IOException | AssertionError e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private static SolanaDeployment deploy(Path folder, Path source, URI rpc, ChildProcess node)
+      throws IOException {
     Path config = folder.resolve("deploy.json");
     Path out = folder.resolve("deployed.json");
     Files.writeString(config, config());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaySignature the replay authority's, base58 of 64 bytes
  * @param transactionDigest SHA-256 of the Solana message bytes
  */
-record AttestationAnswer(
+public record AttestationAnswer(
     String messageId,
     String purpose,
     int round,
@@ -29,7 +29,7 @@ record AttestationAnswer(
     @Nullable Refusal refusal) {
 
   /** Why not, and when asking again makes sense. */
-  record Refusal(String code, String detail, @Nullable Instant retryAt) {
+  public record Refusal(String code, String detail, @Nullable Instant retryAt) {
     static Refusal of(GateVerdict.Refuse refuse) {
       return new Refusal(refuse.code().name(), refuse.detail(), refuse.retryAt().orElse(null));
     }

@@ -24,16 +24,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "attestations")
-class AttestationResource {
+public class AttestationResource {
 
   /** The newest answers on one message. */
-  record Answers(
+  public record Answers(
       @Schema(examples = "0x1111111111111111111111111111111111111111111111111111111111111111")
           String messageId,
       List<AttestationAnswer> answers) {}
 
   /** One attester's public keys. */
-  record AttesterView(
+  public record AttesterView(
       @Schema(examples = "attester-1") String id,
       boolean self,
       String evm,
@@ -41,7 +41,7 @@ class AttestationResource {
       String logKey) {}
 
   /** The pinned set. */
-  record AttesterSet(String environment, int threshold, List<AttesterView> attesters) {}
+  public record AttesterSet(String environment, int threshold, List<AttesterView> attesters) {}
 
   private final Database database;
   private final RequestStore store;
@@ -60,7 +60,7 @@ class AttestationResource {
   @Path("/attestations/{messageId}")
   @Operation(summary = "This attester's newest answer on a message, per purpose")
   @APIResponse(responseCode = "404", description = "ATTESTATION_UNKNOWN")
-  Answers answers(@PathParam("messageId") String messageId) {
+  public Answers answers(@PathParam("messageId") String messageId) {
     if (!messageId.matches("0x[0-9a-f]{64}")) {
       throw ProblemException.inField(
           CommonProblem.INVALID_FIELD, "messageId", "not 32 bytes of lower-case 0x-hex");
@@ -76,7 +76,7 @@ class AttestationResource {
   @GET
   @Path("/attesters")
   @Operation(summary = "The pinned attester set, as this attester knows it")
-  AttesterSet attesters() {
+  public AttesterSet attesters() {
     return new AttesterSet(
         network.environment(),
         network.threshold(),

@@ -43,10 +43,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "supply")
-class SupplyResource {
+public class SupplyResource {
 
   /** Supply on one chain. */
-  record ChainSupply(
+  public record ChainSupply(
       long domain,
       String chain,
       String supplySu,
@@ -56,7 +56,7 @@ class SupplyResource {
       Instant readAt) {}
 
   /** The identity of one asset. */
-  record SupplyView(
+  public record SupplyView(
       String isin,
       String symbol,
       String totalSupplySu,
@@ -76,7 +76,7 @@ class SupplyResource {
       List<ChainSupply> chains) {}
 
   /** A message in flight. */
-  record InFlightView(
+  public record InFlightView(
       String messageId,
       String isin,
       String amountSu,
@@ -121,7 +121,7 @@ class SupplyResource {
   @Path("/assets/{isin}/supply")
   @Operation(summary = "Supply per chain, in flight, issued, redeemed, custody and the difference")
   @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN")
-  SupplyView supply(@Parameter(example = "CH1436219187") @PathParam("isin") String isin) {
+  public SupplyView supply(@Parameter(example = "CH1436219187") @PathParam("isin") String isin) {
     if (!Isin.isValid(isin)) {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "isin", "not an ISIN");
     }
@@ -137,7 +137,7 @@ class SupplyResource {
   @GET
   @Path("/in-flight")
   @Operation(summary = "Every burn without its mint, oldest first; nothing here expires")
-  List<InFlightView> inFlight() {
+  public List<InFlightView> inFlight() {
     Instant now = clock.instant();
     return database.read(tx -> SupplyQueries.inFlight(tx, cut(tx))).stream()
         .sorted(java.util.Comparator.comparing(InFlightEntry::burnedAt))

@@ -116,7 +116,7 @@ final class ChainFollower {
             tx.update(
                 "insert into supply_reading (domain, isin, height, state_su, replay_su, epoch,"
                     + " halted, read_at, mismatch_since) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-                    + " case when ?4 = ?5 then null else cast(?8 as timestamptz) end)"
+                    + " case when cast(?4 as numeric) = cast(?5 as numeric) then null else cast(?8 as timestamptz) end)"
                     + " on conflict (domain, isin) do update set height = excluded.height,"
                     + " state_su = excluded.state_su, replay_su = excluded.replay_su,"
                     + " epoch = excluded.epoch, halted = excluded.halted,"

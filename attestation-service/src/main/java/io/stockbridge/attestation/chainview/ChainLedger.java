@@ -75,7 +75,7 @@ public class ChainLedger {
     return tx.update(
             "insert into chain_event (domain, tx_id, event_index, kind, height, block_time, isin,"
                 + " change_su, message_id, detail, observed_at)"
-                + " values (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, ''), ?8, nullif(?9, ''::bytea), ?10,"
+                + " values (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, ''), ?8, nullif(?9, cast('' as bytea)), ?10,"
                 + " ?11) on conflict do nothing",
             event.domain().value(),
             event.location().txId(),
@@ -143,7 +143,7 @@ public class ChainLedger {
     tx.update(
         "insert into message_flow (message_id, kind, isin, amount_su, message, source_domain,"
             + " source_height, source_tx, burned_at, match_state, match_detail)"
-            + " values (?1, ?2, ?3, ?4, nullif(?5, ''::bytea), ?6, ?7, ?8, ?9, 'OPEN', '')"
+            + " values (?1, ?2, ?3, ?4, nullif(?5, cast('' as bytea)), ?6, ?7, ?8, ?9, 'OPEN', '')"
             + " on conflict (message_id) do update set kind = excluded.kind,"
             + " isin = excluded.isin, amount_su = excluded.amount_su, message = excluded.message,"
             + " source_domain = excluded.source_domain, source_height = excluded.source_height,"

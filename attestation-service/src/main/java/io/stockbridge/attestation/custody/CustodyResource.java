@@ -27,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/custody")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "custody")
-class CustodyResource {
+public class CustodyResource {
 
   /** A signed statement. */
-  record SignedStatement(
+  public record SignedStatement(
       @Schema(description = "base64 of the exact JSON bytes", examples = "eyJzY2hlbWEiOjF9")
           @NotBlank
           String payload,
@@ -38,17 +38,17 @@ class CustodyResource {
           String signature) {}
 
   /** What became of it. */
-  record Receipt(
+  public record Receipt(
       @Schema(examples = "accepted") String outcome,
       @Schema(examples = "custodian-local") String custodian,
       @Schema(examples = "7") long sequence,
       String digest) {}
 
   /** One position. */
-  record PositionView(String isin, String settled, String pendingIn, String pendingOut) {}
+  public record PositionView(String isin, String settled, String pendingIn, String pendingOut) {}
 
   /** The newest statement of one custodian. */
-  record StatementView(
+  public record StatementView(
       String custodian,
       long sequence,
       Instant asOf,
@@ -80,7 +80,7 @@ class CustodyResource {
   @APIResponse(responseCode = "400", description = "INVALID_STATEMENT with the field at fault")
   @APIResponse(responseCode = "403", description = "UNKNOWN_CUSTODIAN, INVALID_SIGNATURE")
   @APIResponse(responseCode = "409", description = "STALE_STATEMENT, STATEMENT_CONFLICT")
-  Receipt deliver(@Valid @NotNull SignedStatement statement) {
+  public Receipt deliver(@Valid @NotNull SignedStatement statement) {
     byte[] payload = base64("payload", statement.payload());
     byte[] signature = base64("signature", statement.signature());
     return switch (database.read(tx -> receiver.receive(tx, payload, signature, true))) {
@@ -98,7 +98,7 @@ class CustodyResource {
 
   @GET
   @Operation(summary = "The newest statement of every custodian, as this attester holds it")
-  List<StatementView> newest() {
+  public List<StatementView> newest() {
     return database.read(store::newest).stream().map(CustodyResource::view).toList();
   }
 

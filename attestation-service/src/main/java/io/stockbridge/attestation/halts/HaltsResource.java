@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/halts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "halts")
-class HaltsResource {
+public class HaltsResource {
 
   /** What to halt and why. */
-  record HaltOrder(
+  public record HaltOrder(
       @Schema(description = "An ISIN, or * for everything", examples = "CH1436219187") @NotBlank
           String scope,
       @Schema(examples = "custodian reports a mismatch") @NotBlank @Size(max = 500)
@@ -46,7 +46,7 @@ class HaltsResource {
 
   @GET
   @Operation(summary = "What this attester refuses to sign, since when and why")
-  List<Halts.Halt> all() {
+  public List<Halts.Halt> all() {
     return database.read(halts::all);
   }
 
@@ -56,7 +56,7 @@ class HaltsResource {
   @Operation(
       summary = "Halt one asset or everything",
       description = "Latches at once; the same again changes nothing. Nothing here resumes.")
-  List<Halts.Halt> halt(@Valid @NotNull HaltOrder order) {
+  public List<Halts.Halt> halt(@Valid @NotNull HaltOrder order) {
     if (!order.scope().equals(Halts.EVERYTHING) && !Isin.isValid(order.scope())) {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "scope", "neither an ISIN nor *");
     }

@@ -38,7 +38,8 @@ public class AttestationLog {
     tx.lock("attestation-log");
     tx.update(
         "insert into log_leaf (leaf_index, kind, reference, content, leaf_hash, appended_at)"
-            + " select coalesce(max(leaf_index) + 1, 0), ?1, ?2, ?3, ?4, ?5 from log_leaf"
+            + " select coalesce(max(leaf_index) + 1, 0), cast(?1 as text), cast(?2 as text),"
+            + " cast(?3 as bytea), cast(?4 as bytea), cast(?5 as timestamptz) from log_leaf"
             + " on conflict (kind, reference) do nothing",
         kind.name(),
         reference,

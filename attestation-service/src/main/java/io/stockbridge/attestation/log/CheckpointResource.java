@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The log's newest signed state. */
 @Path("/checkpoint")
 @Tag(name = "log")
-class CheckpointResource {
+public class CheckpointResource {
   private final Checkpoints checkpoints;
 
   CheckpointResource(Checkpoints checkpoints) {
@@ -24,7 +24,7 @@ class CheckpointResource {
   @Produces(MediaType.TEXT_PLAIN)
   @Operation(summary = "The newest checkpoint as a C2SP signed note")
   @APIResponse(responseCode = "404", description = "CHECKPOINT_UNKNOWN")
-  String newest() {
+  public String newest() {
     return checkpoints
         .newestNote()
         .orElseThrow(

@@ -13,9 +13,11 @@ import io.stockbridge.chains.evm.EvmChainReader;
 import io.stockbridge.chains.solana.SolanaChainReader;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the pinned facts beans; any mistake in them ends the start with a sentence. */
 @Singleton
@@ -24,15 +26,15 @@ class NetworkBeans {
   @Produces
   @Singleton
   @Startup
-  NetworkDescription network(NetworkSettings settings) {
-    return NetworkDescription.load(settings.networkFile());
+  NetworkDescription network(@ConfigProperty(name = "stockbridge.network-file") Path networkFile) {
+    return NetworkDescription.load(networkFile);
   }
 
   @Produces
   @Singleton
   @Startup
-  OwnKeys keys(NetworkSettings settings, NetworkDescription network) {
-    return OwnKeys.load(settings.attester(), network);
+  OwnKeys keys(AttesterSettings settings, NetworkDescription network) {
+    return OwnKeys.load(settings, network);
   }
 
   @Produces
@@ -56,7 +58,7 @@ class NetworkBeans {
 
   private static ChainReader open(
       ChainDescription chain, NetworkSettings settings, AssetCatalogue catalogue) {
-    NetworkSettings.Rpc rpc = settings.rpc().get(chain.domain().toString());
+    NetworkSettings.Rpc rpc = settings.chains().get(chain.domain().toString());
     if (rpc == null) {
       throw new IllegalStateException(
           "stockbridge.rpc.\"" + chain.domain() + "\".urls is not set (" + chain.name() + ")");

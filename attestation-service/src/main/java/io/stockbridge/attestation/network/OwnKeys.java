@@ -25,7 +25,7 @@ public record OwnKeys(
    *
    * @throws IllegalStateException naming the key that is not the pinned one
    */
-  static OwnKeys load(NetworkSettings.AttesterKeys settings, NetworkDescription network) {
+  static OwnKeys load(AttesterSettings settings, NetworkDescription network) {
     OwnKeys keys =
         new OwnKeys(
             settings.id(),

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/proofs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "snapshots")
-class ProofResource {
+public class ProofResource {
   private final SnapshotArchive archive;
   private final Checkpoints checkpoints;
   private final NetworkDescription network;
@@ -51,7 +51,7 @@ class ProofResource {
               + " checkpoint covers. Read by `stockbridge verify`.")
   @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN, SNAPSHOT_UNKNOWN")
   @APIResponse(responseCode = "503", description = "PROOF_NOT_READY")
-  String proof(
+  public String proof(
       @Parameter(example = "CH1436219187") @PathParam("isin") String isin,
       @QueryParam("epoch") @Nullable Long epoch) {
     if (!Isin.isValid(isin)) {

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/snapshots")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "snapshots")
-class SnapshotResource {
+public class SnapshotResource {
   private final SnapshotArchive archive;
   private final NetworkDescription network;
 
@@ -31,7 +31,7 @@ class SnapshotResource {
   @Path("/latest")
   @Operation(summary = "The newest snapshot that a quorum signed")
   @APIResponse(responseCode = "404", description = "SNAPSHOT_UNKNOWN")
-  String latest() {
+  public String latest() {
     return render(archive.newest(1).stream().findFirst());
   }
 
@@ -39,7 +39,7 @@ class SnapshotResource {
   @Path("/{epoch}")
   @Operation(summary = "The snapshot of one epoch")
   @APIResponse(responseCode = "404", description = "SNAPSHOT_UNKNOWN")
-  String byEpoch(@Parameter(example = "352345678") @PathParam("epoch") long epoch) {
+  public String byEpoch(@Parameter(example = "352345678") @PathParam("epoch") long epoch) {
     return render(archive.find(epoch));
   }
 

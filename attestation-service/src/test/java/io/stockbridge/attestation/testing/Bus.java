@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The test's own Kafka client: publishes envelopes and remembers everything the service says. */
 public final class Bus implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final ObjectMapper json = new ObjectMapper();
   private final KafkaProducer<String, String> producer;

@@ -246,7 +246,7 @@ public final class Scenario {
   }
 
   public static void awaitOk(String path) {
-    Instant end = Instant.now().plusSeconds(30);
+    Instant end = Instant.now().plusSeconds(12);
     while (given().get(path).statusCode() != 200) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(path + ": " + given().get(path).asString());
@@ -256,7 +256,7 @@ public final class Scenario {
   }
 
   public static void await(String path, String field, String value) {
-    Instant end = Instant.now().plusSeconds(30);
+    Instant end = Instant.now().plusSeconds(12);
     while (!value.equals(given().get(path).jsonPath().getString(field))) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(field + " never " + value + " in " + given().get(path).asString());

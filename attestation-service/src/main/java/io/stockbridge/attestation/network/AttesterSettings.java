@@ -1,0 +1,23 @@
+package io.stockbridge.attestation.network;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+
+/** This attester's name in the pinned set and its four private keys. */
+@ConfigMapping(prefix = "stockbridge.attester")
+public interface AttesterSettings {
+  /** Name in {@code attesters[].id} of network.json. */
+  String id();
+
+  /** secp256k1, 32 bytes in hex. */
+  Path evmPrivateKeyFile();
+
+  /** Ed25519 key pair, base58 or JSON array of 64 bytes. */
+  Path solanaPrivateKeyFile();
+
+  /** Ed25519 key pair shared by all attesters, base of every replay marker. */
+  Path replayAuthorityPrivateKeyFile();
+
+  /** Ed25519 seed in base64: signs checkpoints and cut proposals. */
+  Path logPrivateKeyFile();
+}

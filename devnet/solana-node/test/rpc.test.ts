@@ -71,6 +71,7 @@ describe('JSON-RPC', () => {
       ['getTokenAccountsByOwner', [key, { mint: key }]],
       ['getMinimumBalanceForRentExemption', [-1]],
       ['getFeeForMessage', ['AAAA']],
+      ['getRecentPrioritizationFees', [['xyz']]],
       ['sendTransaction', ['not base58 0OIl']],
       ['sendTransaction', ['****', { encoding: 'base64' }]],
       ['sendTransaction', ['AAAA', { encoding: 'base64' }]],

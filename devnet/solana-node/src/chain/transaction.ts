@@ -1,11 +1,9 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import {
-  getCompiledTransactionMessageDecoder,
-  getTransactionDecoder,
-  getTransactionEncoder,
-  type Transaction,
-} from '@solana/kit';
+import { getTransactionEncoder, type Transaction } from '@solana/kit';
 import { fromBase58, toBase58 } from '../codec/base58.js';
+import { MalformedTransaction, WireReader } from './wire-reader.js';
+
+export { MalformedTransaction } from './wire-reader.js';
 
 /** Largest serialized transaction: one IPv6 packet, as on a real cluster. */
 export const MAX_TRANSACTION_BYTES = 1232;
@@ -49,62 +47,29 @@ export interface DecodedTransaction {
   readonly messageHash: string;
 }
 
-/** A transaction or message that is not well formed; the message says where. */
-export class MalformedTransaction extends Error {}
+const VERSION_FLAG = 0x80;
 
 /** Decodes and sanitizes a compiled message (legacy or version 0). */
 export function decodeMessage(bytes: Uint8Array): DecodedMessage {
-  let compiled;
-  try {
-    compiled = getCompiledTransactionMessageDecoder().decode(bytes);
-  } catch (cause) {
-    throw new MalformedTransaction(`invalid message: ${(cause as Error).message}`);
-  }
-  if (compiled.version !== 'legacy' && compiled.version !== 0) {
-    throw new MalformedTransaction('invalid message: unsupported version');
-  }
-  const lookups = 'addressTableLookups' in compiled ? (compiled.addressTableLookups ?? []) : [];
-  const message: DecodedMessage = {
-    version: compiled.version,
-    header: {
-      numRequiredSignatures: compiled.header.numSignerAccounts,
-      numReadonlySignedAccounts: compiled.header.numReadonlySignerAccounts,
-      numReadonlyUnsignedAccounts: compiled.header.numReadonlyNonSignerAccounts,
-    },
-    staticKeys: compiled.staticAccounts,
-    recentBlockhash: compiled.lifetimeToken,
-    instructions: compiled.instructions.map((instruction) => ({
-      programIdIndex: instruction.programAddressIndex,
-      accounts: [...(instruction.accountIndices ?? [])],
-      data: new Uint8Array(instruction.data ?? []),
-    })),
-    lookups: lookups.map((lookup) => ({
-      accountKey: lookup.lookupTableAddress,
-      writableIndexes: [...lookup.writableIndexes],
-      readonlyIndexes: [...lookup.readonlyIndexes],
-    })),
-  };
-  sanitize(message);
-  return message;
+  return readMessage(new WireReader(bytes));
 }
 
 /** Decodes and sanitizes a serialized transaction. Trailing bytes are ignored, as a real node does. */
 export function decodeTransaction(bytes: Uint8Array): DecodedTransaction {
-  let kitTransaction: Transaction;
-  try {
-    kitTransaction = getTransactionDecoder().decode(bytes);
-  } catch (cause) {
-    throw new MalformedTransaction(`invalid transaction: ${(cause as Error).message}`);
-  }
-  const messageBytes = new Uint8Array(kitTransaction.messageBytes);
-  const message = decodeMessage(messageBytes);
-  const signatures = Object.values(kitTransaction.signatures).map((signature) =>
-    toBase58(signature ?? new Uint8Array(64)),
-  );
+  const reader = new WireReader(bytes);
+  const rawSignatures = reader.list(() => reader.bytes(64));
+  const start = reader.offset;
+  const message = readMessage(reader);
+  const messageBytes = bytes.slice(start, reader.offset);
+  const signatures = rawSignatures.map(toBase58);
   const first = signatures[0];
   if (first === undefined || signatures.length !== message.header.numRequiredSignatures) {
     throw new MalformedTransaction('invalid transaction: wrong number of signatures');
   }
+  const kitTransaction = {
+    messageBytes,
+    signatures: Object.fromEntries(rawSignatures.map((signature, i) => [message.staticKeys[i], signature])),
+  } as unknown as Transaction;
   return {
     wire: new Uint8Array(getTransactionEncoder().encode(kitTransaction)),
     kitTransaction,
@@ -113,6 +78,37 @@ export function decodeTransaction(bytes: Uint8Array): DecodedTransaction {
     signature: first,
     messageHash: createHash('sha256').update(messageBytes).digest('hex'),
   };
+}
+
+function readMessage(reader: WireReader): DecodedMessage {
+  const versioned = (reader.peek() & VERSION_FLAG) !== 0;
+  if (versioned && reader.byte() !== VERSION_FLAG) {
+    throw new MalformedTransaction('invalid transaction: only legacy and version 0 are supported');
+  }
+  const message: DecodedMessage = {
+    version: versioned ? 0 : 'legacy',
+    header: {
+      numRequiredSignatures: reader.byte(),
+      numReadonlySignedAccounts: reader.byte(),
+      numReadonlyUnsignedAccounts: reader.byte(),
+    },
+    staticKeys: reader.list(() => reader.key()),
+    recentBlockhash: reader.key(),
+    instructions: reader.list(() => ({
+      programIdIndex: reader.byte(),
+      accounts: reader.indexes(),
+      data: reader.bytes(reader.length()),
+    })),
+    lookups: versioned
+      ? reader.list(() => ({
+          accountKey: reader.key(),
+          writableIndexes: reader.indexes(),
+          readonlyIndexes: reader.indexes(),
+        }))
+      : [],
+  };
+  sanitize(message);
+  return message;
 }
 
 /** Whether every required signature is there and verifies (Ed25519). */
@@ -145,6 +141,7 @@ function sanitize(message: DecodedMessage): void {
     signed + header.numReadonlyUnsignedAccounts <= staticKeys.length &&
     header.numReadonlySignedAccounts < signed &&
     keyCount <= 256 &&
+    lookups.every((lookup) => lookup.writableIndexes.length + lookup.readonlyIndexes.length > 0) &&
     new Set(staticKeys).size === staticKeys.length &&
     instructions.every(
       (instruction) =>

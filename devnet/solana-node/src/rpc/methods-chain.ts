@@ -2,9 +2,9 @@ import type { Chain } from '../chain/chain.js';
 import { decodeMessage, MalformedTransaction } from '../chain/transaction.js';
 import { feeOf } from '../chain/fees.js';
 import { SLOTS_PER_EPOCH } from '../chain/timeline.js';
-import { addressBytes } from '../chain/account-keys.js';
 import { API_VERSION, bankSlot, FEATURE_SET, withContext, type Methods } from './context.js';
 import { blockNotAvailable, invalidParams } from './errors.js';
+import { requireAddress } from './params.js';
 
 const LAMPORTS_PER_BYTE = 6960n;
 const ACCOUNT_OVERHEAD_BYTES = 128n;
@@ -62,8 +62,7 @@ export function chainMethods(chain: Chain): Methods {
     },
     getRecentPrioritizationFees: (params) => {
       const addresses = params.has(0) ? params.texts(0, MAX_FEE_ACCOUNTS) : [];
-      addresses.forEach(addressBytes);
-      return recentFees(chain, addresses);
+      return recentFees(chain, addresses.map(requireAddress));
     },
     getMinimumBalanceForRentExemption: (params) => {
       const bytes = params.unsigned(0);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ public final class Anvil implements AutoCloseable {
    */
   public static Anvil start(Path project, Settings settings) {
     var command = new ArrayList<String>();
-    command.add(binary(project).toString());
+    command.add(FoundryTool.binary(project, "anvil").toString());
     command.addAll(
         List.of(
             "--host",
@@ -106,30 +105,6 @@ public final class Anvil implements AutoCloseable {
         "--preserve-historical-states",
         "--prune-history",
         "128");
-  }
-
-  /**
-   * Where npm put anvil for this platform.
-   *
-   * @throws IllegalStateException if it is not there
-   */
-  public static Path binary(Path project) {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String platform = os.contains("mac") ? "darwin" : os.contains("win") ? "win32" : "linux";
-    String architecture = System.getProperty("os.arch", "").equals("aarch64") ? "arm64" : "amd64";
-    String program = platform.equals("win32") ? "anvil.exe" : "anvil";
-    Path binary =
-        project.resolve(
-            "contracts/node_modules/@foundry-rs/anvil-%s-%s/bin/%s"
-                .formatted(platform, architecture, program));
-    if (!Files.isExecutable(binary)) {
-      throw new IllegalStateException(
-          "anvil is not installed at "
-              + binary
-              + ": run npm ci in "
-              + project.resolve("contracts"));
-    }
-    return binary;
   }
 
   /** Address of JSON-RPC. */

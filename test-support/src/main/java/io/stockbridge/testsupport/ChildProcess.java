@@ -48,7 +48,19 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment,
       Path logFile,
       Duration stopLimit) {
+    return startIn(Path.of(""), name, command, environment, logFile, stopLimit);
+  }
+
+  /** Like {@link #start}, in another working directory. */
+  public static ChildProcess startIn(
+      Path folder,
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path logFile,
+      Duration stopLimit) {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(folder.toAbsolutePath().toFile());
     builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(nullDevice().toFile()));

@@ -43,7 +43,7 @@ final class AnvilTest {
 
   @Test
   void saysWhereAnvilShouldBe() {
-    assertThatThrownBy(() -> Anvil.binary(folder))
+    assertThatThrownBy(() -> FoundryTool.binary(folder, "anvil"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("run npm ci in " + folder.resolve("contracts"));
   }

@@ -1,0 +1,111 @@
+package io.stockbridge.devnet.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockbridge.devnet.state.Holders;
+import io.stockbridge.devnet.state.Json;
+import io.stockbridge.devnet.state.KeyRing;
+import io.stockbridge.devnet.state.PortName;
+import io.stockbridge.devnet.state.Ports;
+import io.stockbridge.testsupport.JsonRpc;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** Everything about a running stack in one JSON object. Holds the secrets of the test accounts. */
+public final class StatusReport {
+
+  private final ObjectNode json;
+
+  private StatusReport(ObjectNode json) {
+    this.json = json;
+  }
+
+  /** Reads the stack's files and asks its supervisor. */
+  public static StatusReport of(RunningStack stack) {
+    Ports ports = stack.ports();
+    ObjectNode json = Json.object();
+    json.put("state", stack.state().root().toString());
+    json.put("supervisorPid", stack.supervisorPid());
+    json.set("endpoints", endpoints(ports));
+    json.set("services", stack.health());
+    JsonNode network = Json.read(stack.state().networkFile());
+    json.set("network", network);
+    json.set("attesters", network.path("attesters"));
+    json.set("assets", Json.read(stack.state().localDeploymentFile()).path("assets"));
+    json.set("accounts", accounts(stack.keys()));
+    json.set("tokens", tokens(stack.keys()));
+    json.set("versions", versions(ports));
+    return new StatusReport(json);
+  }
+
+  /** The report. */
+  public ObjectNode json() {
+    return json;
+  }
+
+  /** True if every service of a health answer is up. */
+  public static boolean allUp(JsonNode health) {
+    for (JsonNode service : health) {
+      if (!service.path("state").asText().equals("up")) {
+        return false;
+      }
+    }
+    return !health.isEmpty();
+  }
+
+  private static ObjectNode endpoints(Ports ports) {
+    ObjectNode endpoints = Json.object();
+    endpoints.put("arbitrum", ports.http(PortName.ARBITRUM));
+    endpoints.put("base", ports.http(PortName.BASE));
+    endpoints.put("solana", ports.http(PortName.SOLANA));
+    endpoints.put("solanaWebSocket", "ws://127.0.0.1:" + ports.of(PortName.SOLANA_WS));
+    endpoints.put("kafka", "127.0.0.1:" + ports.of(PortName.KAFKA));
+    endpoints.put("postgres", "127.0.0.1:" + ports.of(PortName.POSTGRES));
+    endpoints.put("registry", ports.http(PortName.REGISTRY));
+    endpoints.put("bridge", ports.http(PortName.BRIDGE));
+    endpoints.put("attester-1", ports.http(PortName.ATTESTER_1));
+    endpoints.put("attester-2", ports.http(PortName.ATTESTER_2));
+    endpoints.put("attester-3", ports.http(PortName.ATTESTER_3));
+    endpoints.put("custodian", ports.http(PortName.CUSTODIAN));
+    return endpoints;
+  }
+
+  private static ObjectNode accounts(KeyRing keys) {
+    ObjectNode accounts = Json.object();
+    for (String holder : Holders.NAMES) {
+      ObjectNode account = accounts.putObject(holder);
+      account.put("evmAddress", keys.evm(holder).address().toString());
+      account.put("evmPrivateKey", keys.evmSecret(holder).toString());
+      account.put("solanaAddress", keys.solana(holder).solanaAddress().toString());
+      account.put("solanaPrivateKey", keys.solanaSecretBase58(holder));
+    }
+    return accounts;
+  }
+
+  private static ObjectNode tokens(KeyRing keys) {
+    ObjectNode tokens = Json.object();
+    KeyRing.ROLES.forEach(role -> tokens.put(role, keys.token(role)));
+    return tokens;
+  }
+
+  private static ObjectNode versions(Ports ports) {
+    ObjectNode versions = Json.object();
+    versions.put("stockbridge", "0.1.0-SNAPSHOT");
+    versions.put("java", Runtime.version().toString());
+    versions.put("kafka", AppInfoParser.getVersion());
+    versions.set("arbitrum", ask(ports, PortName.ARBITRUM, "web3_clientVersion"));
+    versions.set("base", ask(ports, PortName.BASE, "web3_clientVersion"));
+    versions.set("solana", ask(ports, PortName.SOLANA, "getVersion"));
+    return versions;
+  }
+
+  private static JsonNode ask(Ports ports, PortName chain, String method) {
+    try {
+      String answer = JsonRpc.call(URI.create(ports.http(chain)), method, "[]");
+      return Json.parse(answer).path("result");
+    } catch (IOException e) {
+      return Json.tree("does not answer: " + e.getMessage());
+    }
+  }
+}

@@ -17,12 +17,12 @@ import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
-import io.stockbridge.protocol.gates.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes attesters' answers; what cannot be theirs goes to the dead-letter topic. */
 @ApplicationScoped
 public class AttesterAnswers {
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
+
   private final EventConsumer events;
   private final Database database;
   private final TransferStore transfers;
@@ -148,7 +150,10 @@ public class AttesterAnswers {
   }
 
   private static Refusal refusal(JsonNode refusal) {
-    RefusalCode code = choice(RefusalCode.class, text(refusal, "code"));
+    String code = text(refusal, "code");
+    if (!CODE.matcher(code).matches()) {
+      throw new PoisonRecordException("refusal code is not in upper snake case");
+    }
     Optional<Instant> retryAt = Optional.empty();
     if (refusal.path("retryAt").isTextual()) {
       try {
@@ -157,7 +162,7 @@ public class AttesterAnswers {
         throw new PoisonRecordException("retryAt is no time", e);
       }
     }
-    return new Refusal(code.name(), refusal.path("detail").asText(""), retryAt);
+    return new Refusal(code, refusal.path("detail").asText(""), retryAt);
   }
 
   private void count(Answer answer) {

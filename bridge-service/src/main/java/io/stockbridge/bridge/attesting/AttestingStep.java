@@ -2,6 +2,7 @@ package io.stockbridge.bridge.attesting;
 
 import io.stockbridge.bridge.attesting.domain.Purpose;
 import io.stockbridge.bridge.attesting.domain.Question;
+import io.stockbridge.bridge.attesting.domain.Refusal;
 import io.stockbridge.bridge.attesting.domain.Tally;
 import io.stockbridge.bridge.attesting.domain.Verdict;
 import io.stockbridge.bridge.database.Database;
@@ -20,6 +21,7 @@ import io.stockbridge.protocol.transfer.Hold;
 import io.stockbridge.protocol.transfer.TransferEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,14 +116,30 @@ public class AttestingStep implements TransferStep {
                     refused.retryAt().isPresent()
                         ? earliest
                         : now.plus(configuration.refusalPause()));
-    RefusalCode code = RefusalCode.valueOf(refused.refusal().code());
-    String detail = refused.refusal().detail() + " (refused by " + refused.who() + ")";
+    RefusalCode code = gateOf(refused.refusal());
+    String detail =
+        refused.refusal().code()
+            + ": "
+            + refused.refusal().detail()
+            + " (refused by "
+            + refused.who()
+            + ")";
     Transfer held = book.hold(tx, locked, new Hold(code, detail, Optional.of(retryAt)), retryAt);
     if (held.version() == locked.version()) {
       // Already on its way (a further round of a sent mint): shown, and asked again later.
       transfers.explain(tx, locked.id(), Reason.until(retryAt, code.name(), detail));
       transfers.wakeAt(tx, locked.id(), retryAt);
     }
+  }
+
+  /**
+   * The gate that refused; a code that is none of the gates (a plan, a purpose) stays in the text.
+   */
+  private static RefusalCode gateOf(Refusal refusal) {
+    return Arrays.stream(RefusalCode.values())
+        .filter(code -> code.name().equals(refusal.code()))
+        .findFirst()
+        .orElse(RefusalCode.UNVERIFIED_SOURCE);
   }
 
   private Question question(Tx tx, Transfer transfer, Purpose purpose) {

@@ -34,13 +34,22 @@ public class CollectedSignatures {
   }
 
   /** Signatures by attester, each attester's first. */
-  public Map<String, String> byAttester(Tx tx, Transfer transfer) {
+  private Map<String, String> byAttester(Tx tx, Transfer transfer) {
     Map<String, String> signatures = new LinkedHashMap<>();
     for (Answer answer :
         rounds.answers(tx, transfer.id(), Purpose.towards(transfer.destination()))) {
       answer.signature().ifPresent(s -> signatures.putIfAbsent(answer.attester(), s));
     }
     return signatures;
+  }
+
+  /** As many signatures as the threshold asks for, by attester. */
+  public Map<String, String> quorum(Tx tx, Transfer transfer) {
+    Map<String, String> quorum = new LinkedHashMap<>();
+    byAttester(tx, transfer).entrySet().stream()
+        .limit(ports.network().threshold())
+        .forEach(entry -> quorum.put(entry.getKey(), entry.getValue()));
+    return quorum;
   }
 
   /** The attestation that an EVM gateway takes. */

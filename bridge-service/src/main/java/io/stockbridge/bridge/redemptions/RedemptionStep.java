@@ -87,7 +87,7 @@ public class RedemptionStep implements TransferStep {
     data.put("message", Hex.encode(message.encode()));
     var list = data.putArray("signatures");
     signatures
-        .byAttester(tx, transfer)
+        .quorum(tx, transfer)
         .forEach(
             (attester, signature) ->
                 list.addObject().put("attester", attester).put("signature", signature));

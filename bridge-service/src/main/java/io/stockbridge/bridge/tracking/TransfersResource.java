@@ -1,5 +1,6 @@
 package io.stockbridge.bridge.tracking;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.stockbridge.bridge.database.Database;
@@ -106,11 +107,13 @@ public class TransfersResource {
   /** One transfer's changes. */
   @GET
   @Path("/{id}")
+  @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(hidden = true)
   public Multi<TransferView> changes(@RestPath String id) {
     String transferId = inputs.parse("id", id, MessageId::of).toString();
+    one(transferId); // an unknown transfer is a problem, not an empty stream
     return stream.of(() -> one(transferId));
   }
 

@@ -1,0 +1,5 @@
+/** Chains, attesters, registrar and custodian in memory, with faults on demand. */
+@NullMarked
+package io.stockbridge.bridge.fakes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 // Measures whole transactions on a real anvil node: intrinsic 21,000, calldata and cold access included, storage warm in
-// the sense of already non-zero. Prints a table and fails when a target is missed.
+// the sense of already non-zero. Prints a table and fails when a target is missed or a figure is not the committed one of
+// gas-snapshot.json (within 0.5 %). `--update` writes that file.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -12,6 +13,7 @@ const bin = (name) => join(root, "node_modules", ".bin", name);
 const MNEMONIC = "test test test test test test test test test test test junk";
 const [LOCAL, REMOTE, SOLANA] = [412346, 84538453, 900];
 const ISIN = "CH1436219187";
+const TOLERANCE = 0.005;
 const TARGETS = { burn: 60_000, "mint from an EVM chain": 80_000, "mint from Solana": 97_000 };
 
 function run(tool, args, env = {}) {
@@ -123,6 +125,18 @@ try {
     console.log(`| ${name} | ${gas.toLocaleString("en-US")} | ${target === undefined ? "" : `≤ ${target.toLocaleString("en-US")}`} |`);
   }
   if (missed) throw new Error("a gas target is missed");
+  const file = join(root, "gas-snapshot.json");
+  if (process.argv.includes("--update")) {
+    writeFileSync(file, JSON.stringify(figures, null, 2) + "\n");
+  } else {
+    const committed = JSON.parse(readFileSync(file, "utf8"));
+    const changed = Object.keys({ ...committed, ...figures }).filter(
+      (name) => !(Math.abs(figures[name] - committed[name]) <= committed[name] * TOLERANCE),
+    );
+    if (changed.length > 0) {
+      throw new Error(`gas changed: ${changed.map((n) => `${n} ${committed[n]} -> ${figures[n]}`).join("; ")}; run npm run gas -- --update`);
+    }
+  }
 } finally {
   anvil.kill();
   rmSync(directory, { recursive: true, force: true });

@@ -2,6 +2,8 @@ package io.stockbridge.attestation.assets;
 
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.chains.ChainDescription;
+import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
@@ -9,17 +11,25 @@ import io.stockbridge.protocol.identifiers.UniversalAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The newest signed record of every asset, from the database; kept in memory between changes. */
+/**
+ * The newest signed record of every asset that has a token on a pinned chain, from the database;
+ * kept in memory between changes. The registry knows more assets and chains than a network has.
+ */
 @ApplicationScoped
 public class AssetCatalogue {
   private final Database database;
+  private final Set<DomainId> pinned;
   private volatile Optional<SortedMap<Isin, AssetRecord>> cached = Optional.empty();
 
-  AssetCatalogue(Database database) {
+  AssetCatalogue(Database database, NetworkDescription network) {
     this.database = database;
+    this.pinned =
+        network.chains().stream().map(ChainDescription::domain).collect(Collectors.toSet());
   }
 
   /** Newest record by ISIN; must be called from a thread that may block. */
@@ -28,7 +38,7 @@ public class AssetCatalogue {
     if (known.isPresent()) {
       return known.get();
     }
-    SortedMap<Isin, AssetRecord> read = database.read(AssetCatalogue::newest);
+    SortedMap<Isin, AssetRecord> read = database.read(this::newest);
     cached = Optional.of(read);
     return read;
   }
@@ -44,7 +54,7 @@ public class AssetCatalogue {
             "select record from asset_record where isin = ?1 and version = ?2",
             isin.value(),
             version)
-        .map(row -> AssetRecord.parse(row.text(0)));
+        .map(row -> AssetRecord.parse(row.text(0)).onChains(pinned));
   }
 
   /** The mints of a Solana cluster. */
@@ -62,13 +72,15 @@ public class AssetCatalogue {
     cached = Optional.empty();
   }
 
-  private static SortedMap<Isin, AssetRecord> newest(Tx tx) {
+  private SortedMap<Isin, AssetRecord> newest(Tx tx) {
     SortedMap<Isin, AssetRecord> newest = new TreeMap<>();
     tx.query("select distinct on (isin) record from asset_record order by isin, version desc")
         .forEach(
             row -> {
-              AssetRecord record = AssetRecord.parse(row.text(0));
-              newest.put(record.isin(), record);
+              AssetRecord record = AssetRecord.parse(row.text(0)).onChains(pinned);
+              if (!record.tokens().isEmpty()) {
+                newest.put(record.isin(), record);
+              }
             });
     return newest;
   }

@@ -11,6 +11,7 @@ import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.Multiplier;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -77,6 +78,13 @@ public record AssetRecord(
         Multiplier.of(text(root, "multiplier")),
         ActionEpoch.of(root.path("actionEpoch").asLong(-1)),
         tokens);
+  }
+
+  /** The same record with the tokens of these chains only: what this network can attest. */
+  AssetRecord onChains(Set<DomainId> domains) {
+    Map<DomainId, UniversalAddress> kept = new TreeMap<>(tokens);
+    kept.keySet().retainAll(domains);
+    return new AssetRecord(isin, version, symbol, active, multiplier, actionEpoch, kept);
   }
 
   /** The asset's token on that chain. */

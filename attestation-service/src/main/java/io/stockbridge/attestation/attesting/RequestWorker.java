@@ -35,6 +35,7 @@ public class RequestWorker {
   private final Timer latency;
   private final Semaphore wakeUps = new Semaphore(0);
   private final ExecutorService executor;
+  private volatile boolean stopping;
   private @Nullable Thread loop;
 
   RequestWorker(
@@ -63,6 +64,7 @@ public class RequestWorker {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    stopping = true;
     if (loop != null) {
       loop.interrupt();
     }
@@ -70,15 +72,18 @@ public class RequestWorker {
   }
 
   private void workForEver() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping) {
       try {
         workOnce();
         if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
           wakeUps.drainPermits();
         }
-      } catch (InterruptedException stopping) {
+      } catch (InterruptedException interrupted) {
         return;
       } catch (RuntimeException failure) {
+        if (stopping) {
+          return;
+        }
         LOG.errorf(
             "open requests cannot be read cause=\"%s\"", TransientFailures.describe(failure));
         pause();
@@ -89,7 +94,7 @@ public class RequestWorker {
   private void pause() {
     try {
       Thread.sleep(settings.pollInterval());
-    } catch (InterruptedException stopping) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -95,7 +95,7 @@ final class ChainFollower {
   private void store(Tx tx, EventPage page, ChainPosition target) {
     // One writer per message: a burn and its mint are stored by followers of two chains.
     if (!page.events().isEmpty()) {
-      tx.lock("chain-ledger");
+      tx.lock(MessageFlows.LOCK);
     }
     Instant now = clock.instant();
     ledger.store(tx, page.events(), now);

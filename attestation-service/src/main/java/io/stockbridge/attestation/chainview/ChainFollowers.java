@@ -32,6 +32,7 @@ public class ChainFollowers {
   private final List<Thread> threads = new ArrayList<>();
   private final ChainViewSettings settings;
   private final Clock clock;
+  private volatile boolean stopping;
 
   ChainFollowers(
       ChainReaders readers,
@@ -69,16 +70,17 @@ public class ChainFollowers {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    stopping = true;
     threads.forEach(Thread::interrupt);
   }
 
   private void followForEver(ChainFollower follower) {
     Duration pause = settings.pollInterval();
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping) {
       pause = lookOnce(follower) ? settings.pollInterval() : longer(pause);
       try {
         Thread.sleep(pause);
-      } catch (InterruptedException stopping) {
+      } catch (InterruptedException interrupted) {
         return;
       }
     }
@@ -93,6 +95,9 @@ public class ChainFollowers {
       }
       return true;
     } catch (RuntimeException failure) {
+      if (stopping) {
+        return false;
+      }
       // Any failure means the same here: the view grows old, and an old view signs nothing.
       String cause = TransientFailures.describe(failure);
       String before = faults.put(follower.domain(), cause);

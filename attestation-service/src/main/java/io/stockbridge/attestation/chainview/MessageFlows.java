@@ -21,6 +21,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class MessageFlows {
 
+  /** Advisory lock of whoever stores one end of messages: a burn, a mint or an order. */
+  public static final String LOCK = "chain-ledger";
+
   /** What is known of the mint of one message. */
   private record Mint(DomainId domain, String isin, BigInteger amountSu, Bytes32 recipient) {}
 

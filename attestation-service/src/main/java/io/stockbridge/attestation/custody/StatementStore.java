@@ -80,6 +80,8 @@ public class StatementStore {
 
   /** Stores a statement that follows the newest one. */
   void insert(Tx tx, CustodyStatement statement, byte[] payload, byte[] signature, Instant now) {
+    // An order and its mint must not be stored side by side without seeing each other.
+    tx.lock(MessageFlows.LOCK);
     tx.update(
         "insert into custody_statement (custodian, sequence, as_of, payload, signature, digest,"
             + " received_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

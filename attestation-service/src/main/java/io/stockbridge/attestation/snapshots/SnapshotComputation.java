@@ -203,7 +203,11 @@ class SnapshotComputation implements SnapshotView {
         .stream()
         .filter(
             row -> {
-              AssetRecord listed = assets.get(Isin.of(row.text(0)));
+              Isin isin = Isin.of(row.text(0));
+              AssetRecord listed = assets.get(isin);
+              if (listed == null && catalogue.find(isin).isEmpty()) {
+                return false;
+              }
               return listed == null || listed.version() < row.number(1);
             })
         .findFirst()

@@ -42,6 +42,7 @@ class SnapshotLoop {
   private final Clock clock;
   private final Semaphore wakeUps = new Semaphore(0);
   private final AtomicLong newestEpoch = new AtomicLong();
+  private volatile boolean stopping;
   private @Nullable Thread loop;
   private volatile @Nullable String fault;
 
@@ -88,6 +89,7 @@ class SnapshotLoop {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    stopping = true;
     if (loop != null) {
       loop.interrupt();
     }
@@ -132,12 +134,15 @@ class SnapshotLoop {
   }
 
   private void runForEver() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping) {
       try {
         round.tick(clock.instant());
         journal.newestAgreed().map(SnapshotHead::epoch).ifPresent(newestEpoch::set);
         fault = null;
       } catch (RuntimeException failure) {
+        if (stopping) {
+          return;
+        }
         // Every step starts again from the journal, so the next tick repeats what failed.
         String cause = TransientFailures.describe(failure);
         if (!cause.equals(fault)) {
@@ -149,7 +154,7 @@ class SnapshotLoop {
         if (wakeUps.tryAcquire(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
           wakeUps.drainPermits();
         }
-      } catch (InterruptedException stopping) {
+      } catch (InterruptedException interrupted) {
         return;
       }
     }

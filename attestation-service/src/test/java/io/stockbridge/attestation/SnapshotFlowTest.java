@@ -1,0 +1,331 @@
+package io.stockbridge.attestation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockbridge.attestation.store.Database;
+import io.stockbridge.attestation.testing.AttesterFiles;
+import io.stockbridge.attestation.testing.Bus;
+import io.stockbridge.attestation.testing.FakeChains;
+import io.stockbridge.attestation.testing.Scenario;
+import io.stockbridge.attestation.testing.TestNetwork;
+import io.stockbridge.chains.SolanaChain;
+import io.stockbridge.chains.SolanaMintPlan;
+import io.stockbridge.chains.proof.ProofFile;
+import io.stockbridge.chains.solana.SolanaMintTransaction;
+import io.stockbridge.protocol.crypto.Base58;
+import io.stockbridge.protocol.crypto.Ed25519Verifier;
+import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.message.Message;
+import io.stockbridge.protocol.proof.ProofCheck;
+import io.stockbridge.protocol.proof.ProofVerifier;
+import io.stockbridge.protocol.proof.SupplyProof;
+import io.stockbridge.testsupport.PostgresAndKafkaResource;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresAndKafkaResource.class)
+@QuarkusTestResource(AttesterFiles.class)
+class SnapshotFlowTest {
+  @Inject FakeChains chains;
+  @Inject Database database;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  private Bus bus;
+  private Scenario scenario;
+
+  @BeforeEach
+  void connect() {
+    bus =
+        new Bus(
+            kafka,
+            List.of(
+                "attestation.signatures.v1",
+                "attestation.snapshots.v1",
+                "custody.statements.v1",
+                "custody.statements.v1.dlq"));
+    scenario = new Scenario(chains, bus);
+  }
+
+  @AfterEach
+  void disconnect() {
+    bus.close();
+  }
+
+  /** Plays attester-2: signs what attester-1 signed, for some epoch from now on. */
+  private JsonNode agreeWithAttester1(long afterEpoch) {
+    JsonNode signed =
+        bus.await(
+            "SnapshotSigned",
+            data ->
+                data.path("attester").asText().equals("attester-1")
+                    && data.path("epoch").asLong() > afterEpoch);
+    Bytes32 digest = Bytes32.of(signed.path("digest").asText());
+    ObjectNode second = signed.deepCopy();
+    second
+        .put("attester", "attester-2")
+        .put("signature", TestNetwork.evm(2).sign(digest).toString());
+    bus.publish(
+        "attestation.snapshots.v1", signed.path("epoch").asText(), "SnapshotSigned", second);
+    return bus.await("SnapshotAgreed", data -> data.path("epoch").equals(signed.path("epoch")));
+  }
+
+  @Test
+  void agreesOnASnapshotThatVerifiesOffline() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    chains.arbitrum.burn(transfer);
+    Scenario.await("/v1/assets/" + isin + "/supply", "inFlightSu", "500000000");
+    long now = Instant.now().getEpochSecond() / 2;
+
+    JsonNode agreed = agreeWithAttester1(now);
+
+    assertThat(agreed.path("signatures")).hasSize(2);
+    String epoch = agreed.path("epoch").asText();
+    given()
+        .get("/v1/snapshots/" + epoch)
+        .then()
+        .statusCode(200)
+        .body("digest", equalTo(agreed.path("digest").asText()));
+    Scenario.awaitOk("/v1/proofs/" + isin + "?epoch=" + epoch);
+    SupplyProof proof =
+        ProofFile.read(given().get("/v1/proofs/" + isin + "?epoch=" + epoch).asString());
+    List<ProofCheck> checks =
+        ProofVerifier.verify(proof, ProofFile.trustedKeys(TestNetwork.description()));
+    assertThat(checks).allMatch(ProofCheck::passed);
+    assertThat(proof.leaf().inFlight().sharesText()).isEqualTo("5");
+    assertThat(proof.leaf().issued().sharesText()).isEqualTo("20");
+    assertThat(ProofFile.read(ProofFile.write(proof))).isEqualTo(proof);
+    given().get("/checkpoint").then().body(containsString("stockbridge/test/attester-1\n"));
+
+    JsonNode next = agreeWithAttester1(agreed.path("epoch").asLong());
+    assertThat(next.path("snapshot").path("previous")).isEqualTo(agreed.path("digest"));
+  }
+
+  @Test
+  void storedFactsCannotBeChanged() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    scenario.ask(transfer, chains.arbitrum.burn(transfer), 1);
+
+    for (String table :
+        List.of("log_leaf", "signing_record", "custody_statement", "asset_record")) {
+      Assertions.assertThatThrownBy(() -> database.change(tx -> tx.update("delete from " + table)))
+          .as(table)
+          .hasStackTraceContaining("never changed");
+    }
+  }
+
+  @Test
+  void signsTheSolanaTransactionOnlyAsItRebuildsIt() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.SOLANA, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    ObjectNode plan = scenario.plan(List.of(1, 3));
+    JsonNode answer = scenario.ask(transfer, transfer.encode(), "mint", tx, 1, plan);
+
+    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("signed");
+    SolanaChain chain = TestNetwork.description().solanaChain().orElseThrow();
+    byte[] bytes =
+        SolanaMintTransaction.build(
+                chain,
+                new SolanaMintPlan(
+                    TestNetwork.secret("blockhash"),
+                    500,
+                    TestNetwork.address("relayer"),
+                    List.of(
+                        TestNetwork.solana(1).solanaAddress(),
+                        TestNetwork.solana(3).solanaAddress()),
+                    1000,
+                    120_000,
+                    890_880),
+                transfer,
+                TestNetwork.address("mint-" + isin))
+            .message();
+    assertThat(
+            Ed25519Verifier.verify(
+                TestNetwork.solana(1).publicKey(),
+                bytes,
+                Base58.decode(answer.path("signature").asText())))
+        .isTrue();
+    assertThat(
+            Ed25519Verifier.verify(
+                TestNetwork.replayAuthority().publicKey(),
+                bytes,
+                Base58.decode(answer.path("replaySignature").asText())))
+        .isTrue();
+
+    JsonNode ready =
+        scenario.ask(transfer, transfer.encode(), "mint", tx, 2, scenario.plan(List.of(2, 3)));
+    assertThat(ready.path("outcome").asText()).isEqualTo("ready");
+    assertThat(ready.path("signature").isNull()).isTrue();
+    assertPlanRefused(transfer, tx, 3, scenario.plan(List.of(1, 2, 3)));
+    assertPlanRefused(transfer, tx, 4, scenario.plan(List.of(3, 1)));
+    assertPlanRefused(
+        transfer,
+        tx,
+        5,
+        scenario.plan(List.of(1, 3)).put("feePayer", TestNetwork.address("solana-2").toString()));
+    assertPlanRefused(
+        transfer,
+        tx,
+        6,
+        scenario.plan(List.of(1, 3)).put("computeUnitPriceMicroLamports", 50_000_000L));
+    assertPlanRefused(
+        transfer, tx, 7, scenario.plan(List.of(1, 3)).put("markerRentLamports", 5_000_000));
+    assertPlanRefused(transfer, tx, 8, null);
+  }
+
+  private void assertPlanRefused(Message message, String tx, int round, ObjectNode plan) {
+    JsonNode answer = scenario.ask(message, message.encode(), "mint", tx, round, plan);
+    assertThat(answer.path("refusal").path("code").asText())
+        .as(answer.toString())
+        .isEqualTo("PLAN_REFUSED");
+  }
+
+  @Test
+  void refusesStatementsThatAreNotTheCustodians() throws Exception {
+    Isin isin = scenario.asset();
+    scenario
+        .statement(isin, 5, scenario.order("ORD-N-" + isin, isin, 5, "settled"))
+        .statusCode(200)
+        .body("outcome", equalTo("accepted"));
+    String text = scenario.statementText(Scenario.newestSequence() + 100);
+    byte[] wrong = TestNetwork.registrar().sign(text.getBytes(StandardCharsets.UTF_8));
+    scenario.deliver(text, wrong).statusCode(403).body("code", equalTo("INVALID_SIGNATURE"));
+    scenario
+        .deliver(text.replace("custodian-test", "custodian-other"))
+        .statusCode(403)
+        .body("code", equalTo("UNKNOWN_CUSTODIAN"));
+    scenario
+        .deliver(text.replace("\"settled\":\"5\"", "\"settled\":5"))
+        .statusCode(400)
+        .body("code", equalTo("INVALID_STATEMENT"))
+        .body("field", containsString("].settled"));
+    scenario.deliver("{\"schema\":2}").statusCode(400).body("field", equalTo("schema"));
+    scenario.deliver("nonsense").statusCode(400).body("field", equalTo("$"));
+    String rewritten = text.replace("\"amountSu\":\"500000000\"", "\"amountSu\":\"400000000\"");
+    scenario.deliver(rewritten).statusCode(409).body("code", equalTo("STATEMENT_CONFLICT"));
+    scenario.deliver(text.replaceFirst("\"sequence\":\\d+", "\"sequence\":0")).statusCode(400);
+    given()
+        .contentType("application/json")
+        .body("{\"payload\": \"%%%\", \"signature\": \"AA==\"}")
+        .post("/v1/custody/statements")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("INVALID_FIELD"));
+
+    JsonNode published =
+        bus.await(
+            "StatementReceived",
+            data ->
+                new String(
+                        java.util.Base64.getDecoder().decode(data.path("payload").asText()),
+                        StandardCharsets.UTF_8)
+                    .contains("ORD-N-" + isin));
+    byte[] payload = java.util.Base64.getDecoder().decode(published.path("payload").asText());
+    long sequence = new ObjectMapper().readTree(payload).path("sequence").asLong();
+    given()
+        .get("/v1/custody")
+        .then()
+        .body("[0].custodian", equalTo("custodian-test"))
+        .body("[0].sequence", org.hamcrest.Matchers.greaterThanOrEqualTo((int) sequence));
+    scenario
+        .deliver(new String(payload, StandardCharsets.UTF_8))
+        .statusCode(200)
+        .body("outcome", equalTo("repeated"));
+  }
+
+  @Test
+  void ignoresAssetRecordsThatTheRegistrarDidNotSign() {
+    Isin isin = scenario.asset();
+    ObjectNode forged = scenario.record(Scenario.nextIsin(), 1);
+    String forgedIsin = forged.path("record").asText().replaceAll(".*\"isin\":\"(\\w+)\".*", "$1");
+    forged.put("record", forged.path("record").asText().replace("\"TST\"", "\"EVIL\""));
+    bus.publish("registry.assets.v1", forgedIsin, "AssetRecorded", forged);
+    Isin after = scenario.asset();
+
+    assertThat(after).isNotEqualTo(isin);
+    given()
+        .get("/v1/assets/" + forgedIsin + "/supply")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("ASSET_UNKNOWN"));
+  }
+
+  @Test
+  void aRedeliveredRequestIsAnsweredOnce() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    ObjectNode data =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("messageId", transfer.messageId().toString())
+            .put("message", io.stockbridge.protocol.crypto.Hex.encode(transfer.encode()))
+            .put("purpose", "mint")
+            .put("round", 1);
+    data.putObject("emittedAt").put("domain", 412346).put("txId", tx).put("index", 0);
+    String topic = "bridge.attestation-requests.v1";
+    String eventId =
+        bus.publish(topic, transfer.messageId().toString(), "AttestationRequested", data);
+    bus.await(
+        "AttestationAnswered",
+        answer -> answer.path("messageId").asText().equals(transfer.messageId().toString()));
+    bus.publish(topic, transfer.messageId().toString(), "AttestationRequested", data, eventId);
+    data.put("round", 2);
+    bus.publish(topic, transfer.messageId().toString(), "AttestationRequested", data);
+    bus.await(
+        "AttestationAnswered",
+        answer ->
+            answer.path("messageId").asText().equals(transfer.messageId().toString())
+                && answer.path("round").asInt() == 2);
+
+    assertThat(
+            bus.all("AttestationAnswered").stream()
+                .filter(
+                    answer ->
+                        answer.path("messageId").asText().equals(transfer.messageId().toString()))
+                .filter(answer -> answer.path("round").asInt() == 1))
+        .hasSize(1);
+  }
+
+  @Test
+  void describesItselfAndItsPeers() {
+    given()
+        .get("/v1/attesters")
+        .then()
+        .statusCode(200)
+        .body("threshold", equalTo(2))
+        .body("attesters[0].self", equalTo(true))
+        .body("attesters[1].self", equalTo(false));
+    given().get("/v1/snapshots/1").then().statusCode(404).body("code", equalTo("SNAPSHOT_UNKNOWN"));
+    given().get("/v1/proofs/XX").then().statusCode(400).body("code", equalTo("INVALID_FIELD"));
+    given()
+        .get("/v1/attestations/0x" + "0".repeat(64))
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("ATTESTATION_UNKNOWN"));
+    given().get("/q/openapi?format=json").then().body("openapi", equalTo("3.1.0"));
+    given().get("/q/metrics").then().body(containsString("stockbridge_chain_view_age_seconds"));
+    given().get("/q/health/live").then().statusCode(200);
+  }
+}

@@ -43,6 +43,8 @@ public final class EmbeddedPostgresServer implements PostgresServer {
             .setDataDirectory(dataDirectory)
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
+            // What a service was told is committed survives a kill of the server's processes.
+            .setServerConfig("synchronous_commit", "on")
             .setOutputRedirector(log)
             .setErrorRedirector(log)
             .setPort(port));

@@ -54,13 +54,16 @@ public final class Supervisor {
       return 1;
     }
     progress.ready();
+    awaitEnded();
+    return 0;
+  }
+
+  private void awaitEnded() {
     try {
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      shutDown();
     }
-    return 0;
   }
 
   private void start() {
@@ -117,6 +120,7 @@ public final class Supervisor {
   /** Ends everything in reverse order; a second call waits for the first. */
   void shutDown() {
     if (closing.getAndSet(true)) {
+      awaitEnded();
       return;
     }
     if (services != null) {

@@ -64,7 +64,7 @@ public final class KeyRing {
   }
 
   /** Secret of an EVM key. */
-  public Bytes32 evmSecret(String name) {
+  public synchronized Bytes32 evmSecret(String name) {
     Path file = evmFile(name);
     if (!Files.exists(file)) {
       Json.writeText(file, Hex.encode(evmRandom().bytes()) + "\n");
@@ -82,7 +82,7 @@ public final class KeyRing {
     return Base58.encode(solanaSecret(name));
   }
 
-  private byte[] solanaSecret(String name) {
+  private synchronized byte[] solanaSecret(String name) {
     Path file = solanaFile(name);
     if (!Files.exists(file)) {
       Bytes32 seed = random();
@@ -104,7 +104,7 @@ public final class KeyRing {
   }
 
   /** An Ed25519 key that is not a Solana account: log, custodian, registrar. */
-  public Ed25519Key seed(String name) {
+  public synchronized Ed25519Key seed(String name) {
     Path file = seedFile(name);
     if (!Files.exists(file)) {
       Json.writeText(file, Base64.getEncoder().encodeToString(random().bytes()) + "\n");
@@ -113,7 +113,7 @@ public final class KeyRing {
   }
 
   /** A password or bearer token: 32 random bytes in URL-safe base64. */
-  public String password(String name) {
+  public synchronized String password(String name) {
     Path file = folder.resolve(name + ".secret");
     if (!Files.exists(file)) {
       String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random().bytes());

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Tests of the launcher's shell functions: which JDK it takes, how it compares versions, when it builds again.
+set -uo pipefail
+
+PROJECT_UNDER_TEST="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../../.." && pwd -P)"
+FOLDER="$(mktemp -d)"
+trap 'rm -rf "$FOLDER"' EXIT
+FAILED=0
+
+check() {
+  local what="$1" expected="$2" actual="$3"
+  if [ "$expected" = "$actual" ]; then
+    echo "ok    $what"
+  else
+    echo "FAIL  $what: expected '$expected', got '$actual'"
+    FAILED=1
+  fi
+}
+
+# fake_jdk NAME VERSION: a folder that answers like a JDK of that version.
+fake_jdk() {
+  mkdir -p "$FOLDER/$1/bin"
+  printf '#!/bin/sh\necho "javac %s"\n' "$2" >"$FOLDER/$1/bin/javac"
+  printf '#!/bin/sh\n' >"$FOLDER/$1/bin/java"
+  chmod +x "$FOLDER/$1/bin/javac" "$FOLDER/$1/bin/java"
+}
+
+# launcher COMMAND: runs functions of the launcher in a shell of its own.
+launcher() { bash -c 'source "$1"; shift; set +eu; '"$1" shell-test "$PROJECT_UNDER_TEST/stockbridge" 2>&1; }
+
+fake_jdk jdk-17 17.0.15
+fake_jdk jdk-21 21.0.4
+fake_jdk jdk-25 25
+mkdir -p "$FOLDER/jre-25/bin" "$FOLDER/empty"
+
+# in_folders FOLDERS [JAVA_HOME]: the JDK that is found when the PATH has none.
+in_folders() { STOCKBRIDGE_JDK_FOLDERS="$1" JAVA_HOME="${2:-}" launcher 'command() { [ "$2" != javac ] && builtin command "$@"; }; find_jdk || echo none'; }
+
+check "a new enough JAVA_HOME wins" "$FOLDER/jdk-21" "$(in_folders "$FOLDER/jdk-25" "$FOLDER/jdk-21")"
+check "an old JAVA_HOME is passed over" "$FOLDER/jdk-25" "$(in_folders "$FOLDER/jdk-17 $FOLDER/jdk-25" "$FOLDER/jdk-17")"
+check "a JRE without a compiler is passed over" "none" "$(in_folders "$FOLDER/jre-25 $FOLDER/empty")"
+check "only old JDKs are none" "none" "$(in_folders "$FOLDER/jdk-17")"
+
+check "3.10 is at least 3.8" "yes" "$(launcher 'at_least 3.10.1 3.8 && echo yes')"
+check "3.6 is not at least 3.8" "no" "$(launcher 'at_least 3.6.3 3.8 || echo no')"
+check "20 is at least 20.0" "yes" "$(launcher 'at_least 20 20.0 && echo yes')"
+check "18.19 is not at least 20.0" "no" "$(launcher 'at_least 18.19.0 20.0 || echo no')"
+
+check "an unknown command is refused with a sentence" "stockbridge: there is no command 'frobnicate'" \
+  "$("$PROJECT_UNDER_TEST/stockbridge" frobnicate 2>&1 | tail -1)"
+
+build_twice='STAMPS="$TEST_FOLDER/stamps"; BUILD_LOGS="$TEST_FOLDER/logs"; touch "$TEST_FOLDER/product"
+  once() { echo run >>"$TEST_FOLDER/runs"; }
+  step unit "$1" "$TEST_FOLDER/product" "building" once; step unit "$1" "$TEST_FOLDER/product" "building" once
+  step unit other "$TEST_FOLDER/product" "building" once'
+export TEST_FOLDER="$FOLDER/step"
+mkdir -p "$TEST_FOLDER"
+launcher "set -- hash; $build_twice" >/dev/null
+check "a step runs again only when its hash changed" "2" "$(wc -l <"$TEST_FOLDER/runs" | tr -d ' ')"
+
+failing='STAMPS="$TEST_FOLDER/stamps"; BUILD_LOGS="$TEST_FOLDER/logs"; broken() { echo "no such compiler"; return 1; }
+  step broken hash "$TEST_FOLDER/product" "building the thing" broken'
+check "a failed step names its log" "stockbridge: building the thing failed; the whole log is $TEST_FOLDER/logs/broken.log" \
+  "$(launcher "$failing" | tail -1)"
+
+exit "$FAILED"

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,11 @@ import java.util.stream.Collectors;
 public class AssetCatalogue {
   private final Database database;
   private final Set<DomainId> pinned;
-  private volatile Optional<SortedMap<Isin, AssetRecord>> cached = Optional.empty();
+  private final AtomicLong changes = new AtomicLong();
+  private volatile Optional<Cached> cached = Optional.empty();
+
+  /** Records as they were after that many changes. */
+  private record Cached(long change, SortedMap<Isin, AssetRecord> records) {}
 
   AssetCatalogue(Database database, NetworkDescription network) {
     this.database = database;
@@ -34,12 +39,14 @@ public class AssetCatalogue {
 
   /** Newest record by ISIN; must be called from a thread that may block. */
   public SortedMap<Isin, AssetRecord> current() {
-    Optional<SortedMap<Isin, AssetRecord>> known = cached;
+    long before = changes.get();
+    Optional<Cached> known = cached.filter(each -> each.change() == before);
     if (known.isPresent()) {
-      return known.get();
+      return known.get().records();
     }
     SortedMap<Isin, AssetRecord> read = database.read(this::newest);
-    cached = Optional.of(read);
+    // A change committed while this was read makes the number differ, so it is read again.
+    cached = Optional.of(new Cached(before, read));
     return read;
   }
 
@@ -69,7 +76,7 @@ public class AssetCatalogue {
 
   /** Forgets what is in memory, after a change was committed. */
   void refresh() {
-    cached = Optional.empty();
+    changes.incrementAndGet();
   }
 
   private SortedMap<Isin, AssetRecord> newest(Tx tx) {

@@ -1,11 +1,15 @@
 package io.stockbridge.devnet.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.devnet.state.Json;
 import io.stockbridge.protocol.identifiers.Caip10;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.units.ShareAmount;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
 
 /** The simulated custodian of the local stack, as an issuer uses it. */
 public final class CustodianClient {
@@ -23,21 +27,25 @@ public final class CustodianClient {
     body.put("isin", isin.toString());
     body.put("amountSu", amount.toString());
     body.put("destination", destination.toString());
-    http.create("/v1/orders", body);
+    http.create("/orders", body);
   }
 
-  /** Settles an order: the position grows and the next statement says so. */
-  public void settle(String orderId) {
-    http.create("/v1/orders/" + orderId + "/settle", Json.object());
+  /** Settles orders: positions grow and one new statement says so. */
+  public void settle(Collection<String> orderIds) {
+    ObjectNode body = Json.object();
+    ArrayNode ids = body.putArray("orderIds");
+    orderIds.forEach(ids::add);
+    http.create("/orders/settle", body);
   }
 
   /** Opens an account that redeemed shares can be released to. */
   public void openAccount(String account) {
-    http.create("/v1/accounts", Json.object().put("account", account));
+    http.create("/accounts", Json.object().put("account", account));
   }
 
   /** Content of the newest statement. */
   public JsonNode statement() {
-    return http.read("/v1/statement");
+    String payload = http.read("/statements/latest").path("payload").asText();
+    return Json.parse(new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8));
   }
 }

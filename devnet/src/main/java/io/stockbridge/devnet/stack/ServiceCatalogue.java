@@ -27,6 +27,16 @@ final class ServiceCatalogue {
   static final List<String> WITH_DATABASE =
       List.of(REGISTRY, BRIDGE, "attester-1", "attester-2", "attester-3");
 
+  /** Short rounds, so that nobody waits at a laptop; production keeps the services' defaults. */
+  private static final Map<String, String> LOCAL_RHYTHM =
+      Map.of(
+          "stockbridge.chain-view.poll-interval", "500MS",
+          "stockbridge.chain-view.supply-interval", "2S",
+          "stockbridge.snapshots.epoch-length", "5S",
+          "stockbridge.snapshots.leader-timeout", "1S",
+          "stockbridge.snapshots.validity", "60S",
+          "stockbridge.snapshots.poll-interval", "500MS");
+
   private static final String READY = "/q/health/ready";
 
   private final Path project;
@@ -96,6 +106,7 @@ final class ServiceCatalogue {
         keys.solanaFile("replay-authority").toString());
     settings.put(
         "stockbridge.attester.log-private-key-file", keys.seedFile(name + "-log").toString());
+    settings.putAll(LOCAL_RHYTHM);
     return quarkus(name, "attestation-service", port, settings, 320);
   }
 

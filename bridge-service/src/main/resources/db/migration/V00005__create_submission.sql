@@ -3,7 +3,6 @@ create table evm_accounts (
   domain      bigint      not null,
   address     text        not null,
   next_nonce  bigint      not null,
-  lease_until timestamptz,
   constraint evm_accounts_pk primary key (domain),
   constraint evm_accounts_nonce_not_negative check (next_nonce >= 0)
 );

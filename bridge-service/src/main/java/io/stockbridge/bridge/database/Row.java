@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,12 @@ public final class Row {
     return optionalTime(column).orElseThrow(() -> missing(column));
   }
 
-  /** A time, or empty for null. */
+  /** A time as precise as records carry it, milliseconds; or empty for null. */
   public Optional<Instant> optionalTime(String column) {
     Object value = raw(column);
-    if (value instanceof OffsetDateTime time) {
-      return Optional.of(time.toInstant());
-    }
-    return Optional.ofNullable((Instant) value);
+    @Nullable Instant time =
+        value instanceof OffsetDateTime offset ? offset.toInstant() : (Instant) value;
+    return Optional.ofNullable(time).map(t -> t.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private @Nullable Object raw(String column) {

@@ -86,13 +86,13 @@ public final class ChildProcess implements AutoCloseable {
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
         throw new IllegalStateException(
-            "%s ended with code %d before it was ready; its log %s ends with:%n%s"
+            "%s ended with code %d before it was ready; see its log %s, which ends with:%n%s"
                 .formatted(name, process.exitValue(), logFile, logTail()));
       }
       if (System.nanoTime() > deadline) {
         close();
         throw new IllegalStateException(
-            "%s was not ready after %d s; its log %s ends with:%n%s"
+            "%s was not ready after %d s; see its log %s, which ends with:%n%s"
                 .formatted(name, limit.toSeconds(), logFile, logTail()));
       }
       sleep();

@@ -33,10 +33,7 @@ final class IssueStep implements DemoStep {
 
     List<ListedAsset> others = context.assets().subList(1, context.assets().size());
     others.forEach(asset -> order(context, asset));
-    context
-        .client()
-        .custodian()
-        .settle(context.assets().stream().map(IssueStep::orderId).toList());
+    context.client().custodian().settle(context.assets().stream().map(IssueStep::orderId).toList());
     JsonNode statement = context.client().custodian().statement();
     context
         .output()

@@ -76,7 +76,8 @@ public final class Progress {
 
   /** The last line of a start that did not. */
   public void failed(String reason) {
-    line(FAILED + reason.replace('\n', ' '));
+    // The whole reason, with the end of a log, is in the supervisor's own log.
+    line(FAILED + reason.lines().findFirst().orElse("for a reason nobody gave"));
   }
 
   /** What a follower reads: lines to show and, when decided, how it ended. */

@@ -19,7 +19,7 @@ import java.util.Map;
 /** The service processes: each can be stopped, killed and started again by name. Thread-safe. */
 final class Services implements AutoCloseable {
 
-  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()

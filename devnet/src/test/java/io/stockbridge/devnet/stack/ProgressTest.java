@@ -17,7 +17,7 @@ final class ProgressTest {
     Path file = folder.resolve("progress.log");
     Progress progress = Progress.start(file);
     progress.line("one");
-    progress.failed("port\ntaken");
+    progress.failed("port taken\nand a long log");
     Files.writeString(file, "half", StandardOpenOption.APPEND);
     assertThat(Progress.read(file, 0))
         .containsExactly(

@@ -11,6 +11,7 @@ import io.stockbridge.protocol.custody.CustodyPosition;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.custody.Release;
 import io.stockbridge.protocol.identifiers.DomainId;
+import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identity.AccountingIdentity;
 import io.stockbridge.protocol.identity.CheckVerdict;
 import io.stockbridge.protocol.identity.Evidence;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Makes the checks of protocol §5 for one asset from what this attester stored. */
@@ -39,6 +41,7 @@ public class HealthChecks {
   private final StatementStore statements;
   private final ChainViewSettings chainSettings;
   private final BackingSettings settings;
+  private final Map<Isin, Instant> unbackedSince = new ConcurrentHashMap<>();
 
   HealthChecks(
       ChainViews views,
@@ -53,11 +56,7 @@ public class HealthChecks {
 
   /** The checks as of {@code now}. */
   public AssetHealth of(Tx tx, AssetRecord asset, Instant now) {
-    return of(tx, asset, statements.newest(tx), now);
-  }
-
-  /** The checks as of {@code now} with statements read before, to read them once for all assets. */
-  public AssetHealth of(Tx tx, AssetRecord asset, List<CustodyStatement> newest, Instant now) {
+    List<CustodyStatement> newest = statements.newest(tx);
     Map<DomainId, ChainViews.Reading> readings = views.readings(tx, asset.isin());
     List<ChainViews.Suspect> suspects = views.suspects(tx, asset.isin());
     Optional<String> foreign = views.foreignChange(tx, asset.isin());
@@ -67,11 +66,14 @@ public class HealthChecks {
     Instant observed = observedAt(tx, asset, readings, newest);
     boolean stale = observed.plus(chainSettings.maxAge()).isBefore(now);
     boolean breach =
-        foreign.isPresent() || !mints.holds() || !backed.holds() || lastingMismatch(readings, now);
+        foreign.isPresent()
+            || !mints.holds()
+            || lastingUnbacked(asset.isin(), backed.holds() || stale, now)
+            || lastingMismatch(readings, now);
     AssetVerdict verdict =
         breach
             ? AssetVerdict.BREACH
-            : stale || !replay.holds() || !suspects.isEmpty()
+            : stale || !replay.holds() || !backed.holds() || !suspects.isEmpty()
                 ? AssetVerdict.DEGRADED
                 : AssetVerdict.OK;
     return new AssetHealth(
@@ -187,6 +189,19 @@ public class HealthChecks {
     Duration longer = settings.statementMaxAge().minus(chainSettings.maxAge());
     Stream<Instant> custody = newest.stream().map(each -> each.asOf().plus(longer));
     return Stream.concat(chains, custody).min(Instant::compareTo).orElse(Instant.EPOCH);
+  }
+
+  /**
+   * A statement and the burns and mints it counts reach this attester on different ways; so what
+   * exceeds custody for a moment signs nothing, and only what stays so on fresh data is a breach.
+   */
+  private boolean lastingUnbacked(Isin isin, boolean holds, Instant now) {
+    if (holds) {
+      unbackedSince.remove(isin);
+      return false;
+    }
+    Instant since = unbackedSince.computeIfAbsent(isin, key -> now);
+    return since.plus(settings.mismatchGrace()).isBefore(now);
   }
 
   private boolean lastingMismatch(Map<DomainId, ChainViews.Reading> readings, Instant now) {

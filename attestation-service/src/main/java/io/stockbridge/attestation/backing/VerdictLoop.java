@@ -4,21 +4,17 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.assets.AssetRecord;
-import io.stockbridge.attestation.custody.StatementStore;
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.attestation.store.Tx;
-import io.stockbridge.protocol.custody.CustodyStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** Evaluates every asset again and again, whether anybody asks or not. */
 @ApplicationScoped
 class VerdictLoop {
   private final Database database;
   private final AssetCatalogue catalogue;
-  private final StatementStore statements;
   private final HealthChecks checks;
   private final Verdicts verdicts;
   private final Clock clock;
@@ -26,13 +22,11 @@ class VerdictLoop {
   VerdictLoop(
       Database database,
       AssetCatalogue catalogue,
-      StatementStore statements,
       HealthChecks checks,
       Verdicts verdicts,
       Clock clock) {
     this.database = database;
     this.catalogue = catalogue;
-    this.statements = statements;
     this.checks = checks;
     this.verdicts = verdicts;
     this.clock = clock;
@@ -44,14 +38,13 @@ class VerdictLoop {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void evaluate() {
-    List<CustodyStatement> newest = database.read(statements::newest);
     for (AssetRecord asset : catalogue.current().values()) {
-      database.change(tx -> evaluate(tx, asset, newest));
+      database.change(tx -> evaluate(tx, asset));
     }
   }
 
-  private void evaluate(Tx tx, AssetRecord asset, List<CustodyStatement> newest) {
+  private void evaluate(Tx tx, AssetRecord asset) {
     Instant now = clock.instant();
-    verdicts.record(tx, asset, checks.of(tx, asset, newest, now), now);
+    verdicts.record(tx, asset, checks.of(tx, asset, now), now);
   }
 }

@@ -108,7 +108,10 @@ class LeafFigures {
         AccountingIdentity.isBacked(
                 totals.issuedSu(), totals.redeemedSu(), asset.multiplier(), settled)
             .holds();
-    boolean breach = !stateIsReplay || !backed || verdicts.isBreach(cut.tx, isin);
+    // Custody may be a step ahead of the cut: only what an attester latched is called a breach.
+    boolean breach = !stateIsReplay || verdicts.isBreach(cut.tx, isin);
+    AssetVerdict verdict =
+        breach ? AssetVerdict.BREACH : backed ? AssetVerdict.OK : AssetVerdict.DEGRADED;
     return new AssetLeaf(
         isin,
         sum(
@@ -128,7 +131,7 @@ class LeafFigures {
         custody(cut, isin, CustodyPosition::pendingOut),
         asset.multiplier(),
         asset.actionEpoch(),
-        breach ? AssetVerdict.BREACH : AssetVerdict.OK,
+        verdict,
         domains);
   }
 

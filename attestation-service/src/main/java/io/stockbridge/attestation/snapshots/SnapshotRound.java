@@ -136,6 +136,10 @@ public final class SnapshotRound {
 
   private void consider(CutProposal proposal, Instant now) {
     long epoch = proposal.epoch();
+    if (journal.newestAgreed().filter(agreed -> agreed.epoch() >= epoch).isPresent()) {
+      journal.abstain(epoch, "the others agreed before");
+      return;
+    }
     if (now.isAfter(schedule.endOf(epoch).plus(schedule.length()))) {
       journal.abstain(epoch, "the epoch ended before it could be signed");
       return;

@@ -44,7 +44,7 @@ public final class SolanaWallet implements Wallet {
 
   /** Sends a signed transaction and waits until it is confirmed. */
   public String sendAndWait(String base64) {
-    JsonNode sent = call("sendTransaction", base64);
+    JsonNode sent = call("sendTransaction", base64, "preflightCommitment");
     if (sent.has("error")) {
       throw new IllegalStateException("the node refuses: " + Json.line(sent.path("error")));
     }
@@ -57,7 +57,7 @@ public final class SolanaWallet implements Wallet {
 
   /** Simulates a signed transaction; the node's {@code value} with {@code err} and {@code logs}. */
   public JsonNode simulate(String base64) {
-    return call("simulateTransaction", base64).path("result").path("value");
+    return call("simulateTransaction", base64, "commitment").path("result").path("value");
   }
 
   private boolean isConfirmed(String signature) {
@@ -71,11 +71,17 @@ public final class SolanaWallet implements Wallet {
     return level.equals("confirmed") || level.equals("finalized");
   }
 
-  private JsonNode call(String method, String base64) {
+  /** At the level of the prepared blockhash: a node's default is finalized, which lags behind it. */
+  private JsonNode call(String method, String base64, String commitmentOption) {
     ObjectNode request = request(method);
     ArrayNode params = request.putArray("params");
     params.add(base64);
-    params.addObject().put("encoding", "base64");
+    // The prepared transaction's blockhash is of a confirmed block, which may not be final yet.
+    params
+        .addObject()
+        .put("encoding", "base64")
+        .put("preflightCommitment", "confirmed")
+        .put("commitment", "confirmed");
     return rpc.create("", request);
   }
 

@@ -220,12 +220,18 @@ public abstract class BridgeTest {
 
   /** Publishes a custody statement that lists those releases; returns its sequence. */
   protected long publishStatement(Ed25519Key key, Message... released) {
+    return publishStatement(key, List.of(), released);
+  }
+
+  /** The same with orders that have settled. */
+  protected long publishStatement(Ed25519Key key, List<String> settledOrders, Message... released) {
     long sequence = SEQUENCE.incrementAndGet();
     ObjectNode statement = TestTopics.JSON.createObjectNode();
     statement.put("schema", 1).put("custodian", "custodian-local").put("sequence", sequence);
     statement.put("asOf", "2026-11-23T00:00:00.000Z");
     statement.putArray("positions");
-    statement.putArray("orders");
+    var orders = statement.putArray("orders");
+    settledOrders.forEach(id -> orders.addObject().put("orderId", id).put("status", "settled"));
     var releases = statement.putArray("releases");
     for (Message message : released) {
       releases

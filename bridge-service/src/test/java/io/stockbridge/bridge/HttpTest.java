@@ -20,6 +20,7 @@ import io.stockbridge.bridge.fakes.TestNetwork;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.Message;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -93,7 +94,7 @@ class HttpTest extends BridgeTest {
         .body("reason.code", equalTo("UNBACKED"))
         .body("source.account", equalTo("ORD-HTTP-1"));
     attesters.allWilling();
-    publishStatement(TestNetwork.CUSTODIAN);
+    publishStatement(TestNetwork.CUSTODIAN, List.of("ORD-HTTP-1"));
     await(
         "completed",
         () -> given().get("/v1/issuances/ORD-HTTP-1").path("state").equals("completed"));

@@ -79,7 +79,11 @@ class CustodyStatements {
     }
     statement.releases().forEach(release -> complete(tx, statement, release));
     int woken =
-        transfers.wakeHeldIssues(tx, RefusalCode.UNBACKED.name(), book.now().plus(attestersPause));
+        transfers.wakeHeldIssues(
+            tx,
+            RefusalCode.UNBACKED.name(),
+            statement.settledOrders(),
+            book.now().plus(attestersPause));
     LOG.infof(
         "statement custodian=%s sequence=%d releases=%d issuesWoken=%d",
         statement.custodian(), statement.sequence(), statement.releases().size(), woken);

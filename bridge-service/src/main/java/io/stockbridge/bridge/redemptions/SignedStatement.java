@@ -25,13 +25,21 @@ import java.util.List;
  * What the bridge needs of a custody statement whose custodian's signature holds.
  *
  * @param digest SHA-256 of the signed bytes
+ * @param releases what left custody
+ * @param settledOrders ids of the orders whose shares have arrived
  */
 record SignedStatement(
-    String custodian, long sequence, Instant asOf, Bytes32 digest, List<Release> releases) {
+    String custodian,
+    long sequence,
+    Instant asOf,
+    Bytes32 digest,
+    List<Release> releases,
+    List<String> settledOrders) {
   private static final int SCHEMA = 1;
 
   SignedStatement {
     releases = List.copyOf(releases);
+    settledOrders = List.copyOf(settledOrders);
   }
 
   /**
@@ -82,7 +90,22 @@ record SignedStatement(
               CustodyAccount.of(text(release, "account"))));
     }
     return new SignedStatement(
-        custodian, sequence.longValue(), Instant.parse(text(statement, "asOf")), digest, releases);
+        custodian,
+        sequence.longValue(),
+        Instant.parse(text(statement, "asOf")),
+        digest,
+        releases,
+        settledOrders(statement));
+  }
+
+  private static List<String> settledOrders(JsonNode statement) {
+    List<String> settled = new ArrayList<>();
+    for (JsonNode order : statement.path("orders")) {
+      if (text(order, "status").equals("settled")) {
+        settled.add(text(order, "orderId"));
+      }
+    }
+    return settled;
   }
 
   private static byte[] base64(JsonNode node, String field) {

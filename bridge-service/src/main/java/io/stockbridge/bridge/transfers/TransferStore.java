@@ -10,6 +10,7 @@ import io.stockbridge.protocol.transfer.TransferStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -186,13 +187,17 @@ public class TransferStore {
         transferId);
   }
 
-  /** Lets held issues that were refused with {@code code} be tried at {@code dueAt}. */
-  public int wakeHeldIssues(Tx tx, String code, Instant dueAt) {
+  /**
+   * Lets held issues of these orders that were refused with {@code code} be tried at {@code dueAt}.
+   */
+  public int wakeHeldIssues(Tx tx, String code, Collection<String> orderIds, Instant dueAt) {
     return tx.update(
         "update transfers set due_at = ?1 where state = 'held' and kind = 'issue'"
-            + " and reason_code = ?2 and due_at > ?1",
+            + " and reason_code = ?2 and due_at > ?1"
+            + " and order_id = any(string_to_array(cast(?3 as text), chr(10)))",
         dueAt,
-        code);
+        code,
+        String.join("\n", orderIds));
   }
 
   /** Takes due transfers for {@code lease}; a worker that dies loses them when it ends. */

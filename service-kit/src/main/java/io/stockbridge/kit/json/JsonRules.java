@@ -27,6 +27,14 @@ import java.time.Instant;
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
 
+  /**
+   * Last, so that times are written as here and not by the module that Quarkus registers itself.
+   */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     apply(mapper);

@@ -71,17 +71,15 @@ public final class SolanaWallet implements Wallet {
     return level.equals("confirmed") || level.equals("finalized");
   }
 
-  /** At the level of the prepared blockhash: a node's default is finalized, which lags behind it. */
+  /**
+   * At the level of the prepared blockhash: a node's default is finalized, which lags behind it.
+   */
   private JsonNode call(String method, String base64, String commitmentOption) {
     ObjectNode request = request(method);
     ArrayNode params = request.putArray("params");
     params.add(base64);
-    // The prepared transaction's blockhash is of a confirmed block, which may not be final yet.
-    params
-        .addObject()
-        .put("encoding", "base64")
-        .put("preflightCommitment", "confirmed")
-        .put("commitment", "confirmed");
+    // A prepared transaction's blockhash is of a confirmed block, which may not be final yet.
+    params.addObject().put("encoding", "base64").put(commitmentOption, "confirmed");
     return rpc.create("", request);
   }
 

@@ -7,9 +7,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { binary } from "./foundry.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const bin = (name) => join(root, "node_modules", ".bin", name);
 const MNEMONIC = "test test test test test test test test test test test junk";
 const [LOCAL, REMOTE, SOLANA] = [412346, 84538453, 900];
 const ISIN = "CH1436219187";
@@ -17,7 +17,7 @@ const TOLERANCE = 0.005;
 const TARGETS = { burn: 60_000, "mint from an EVM chain": 80_000, "mint from Solana": 97_000 };
 
 function run(tool, args, env = {}) {
-  const result = spawnSync(bin(tool), args, { cwd: root, env: { ...process.env, ...env }, encoding: "utf8" });
+  const result = spawnSync(binary(tool), args, { cwd: root, env: { ...process.env, ...env }, encoding: "utf8" });
   if (result.status !== 0) throw new Error(`${tool} ${args[0]} failed:\n${result.stdout}${result.stderr}`);
   return result.stdout.trim();
 }
@@ -34,7 +34,7 @@ function freePort() {
 }
 
 async function startAnvil(port) {
-  const anvil = spawn(bin("anvil"), ["--port", String(port), "--chain-id", String(LOCAL), "--silent"], { stdio: "ignore" });
+  const anvil = spawn(binary("anvil"), ["--port", String(port), "--chain-id", String(LOCAL), "--silent"], { stdio: "ignore" });
   for (let attempt = 0; attempt < 50; attempt++) {
     try {
       const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });

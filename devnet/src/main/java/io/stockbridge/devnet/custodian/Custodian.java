@@ -1,6 +1,7 @@
 package io.stockbridge.devnet.custodian;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.devnet.client.JsonHttp;
@@ -35,13 +36,19 @@ public final class Custodian {
   private final CustodyBooks books;
   private final StatementPublisher publisher;
   private final RedemptionDesk desk;
+  private final OrderReader orders;
   private final int port;
 
-  private Custodian(
-      CustodyBooks books, StatementPublisher publisher, RedemptionDesk desk, int port) {
+  Custodian(
+      CustodyBooks books,
+      StatementPublisher publisher,
+      RedemptionDesk desk,
+      OrderReader orders,
+      int port) {
     this.books = books;
     this.publisher = publisher;
     this.desk = desk;
+    this.orders = orders;
     this.port = port;
   }
 
@@ -71,15 +78,19 @@ public final class Custodian {
             network.environment(),
             network.attesters().stream().map(Attester::evm).collect(Collectors.toSet()),
             network.threshold());
-    return new Custodian(books, publisher, desk, ports.of(PortName.CUSTODIAN));
+    return new Custodian(
+        books, publisher, desk, new OrderReader(network), ports.of(PortName.CUSTODIAN));
   }
 
   /** Serves and works until the process is ended. */
   public void run() {
     ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
-    CustodianServer.start(this, port);
+    HttpServer server = CustodianServer.start(this, port);
     var unused = rounds.scheduleWithFixedDelay(this::round, 0, ROUND_MS, TimeUnit.MILLISECONDS);
-    LOG.log(System.Logger.Level.INFO, "custodian listens on {0}", Integer.toString(port));
+    LOG.log(
+        System.Logger.Level.INFO,
+        "custodian listens on {0}",
+        Integer.toString(server.getAddress().getPort()));
   }
 
   /** One round; a fault of one round must not end the rounds. */
@@ -93,7 +104,7 @@ public final class Custodian {
   }
 
   boolean place(JsonNode order) {
-    return books.place(CustodyBooks.order(order, false));
+    return books.place(orders.read(order));
   }
 
   void settle(List<String> orderIds) {

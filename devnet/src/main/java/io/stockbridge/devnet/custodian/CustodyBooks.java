@@ -69,17 +69,18 @@ final class CustodyBooks {
    * Notes an order as pending.
    *
    * @return false if it was there already with the same terms
-   * @throws IllegalArgumentException if it is there with other terms
+   * @throws OtherTermsException if it is there with other terms
+   * @throws InvalidRequestException if the asset's orders would exceed what statements can say
    */
   synchronized boolean place(Order order) {
     Order known = orders.get(order.orderId());
     if (known != null) {
       if (!known.sameTerms(order)) {
-        throw new IllegalArgumentException(
-            "order " + order.orderId() + " was placed before with other terms");
+        throw new OtherTermsException(order.orderId());
       }
       return false;
     }
+    requireSum(order);
     orders.put(order.orderId(), order);
     save();
     return true;
@@ -88,16 +89,25 @@ final class CustodyBooks {
   /**
    * Marks orders as settled: their shares are in custody. All or none.
    *
-   * @throws IllegalArgumentException if one of them is unknown
+   * @throws InvalidRequestException if one of them is unknown
    */
   synchronized void settle(List<String> orderIds) {
     for (String orderId : orderIds) {
       if (!orders.containsKey(orderId)) {
-        throw new IllegalArgumentException("no order " + orderId);
+        throw new InvalidRequestException("orderIds", "no order " + orderId);
       }
     }
     orderIds.forEach(orderId -> orders.computeIfPresent(orderId, (id, order) -> order.settle()));
     save();
+  }
+
+  /** Refuses an order whose amount no statement could add up: every later one would fail. */
+  private void requireSum(Order order) {
+    try {
+      var unused = sum(order.isin(), true).add(sum(order.isin(), false)).add(order.amount());
+    } catch (ArithmeticException e) {
+      throw new InvalidRequestException("amountSu", "more than can be held of " + order.isin(), e);
+    }
   }
 
   /** Opens an account that redeemed shares can be delivered to. */
@@ -239,8 +249,7 @@ final class CustodyBooks {
     books.path("accounts").forEach(account -> accounts.add(account.asText()));
   }
 
-  /** Reads an order as requests and the file write it. */
-  static Order order(JsonNode node, boolean settled) {
+  private static Order order(JsonNode node, boolean settled) {
     return new Order(
         node.path("orderId").asText(),
         Isin.of(node.path("isin").asText()),

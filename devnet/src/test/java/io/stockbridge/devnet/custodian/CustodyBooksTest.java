@@ -70,7 +70,8 @@ final class CustodyBooksTest {
     assertThat(books.place(order("ORD-1", "10"))).isFalse();
     assertThatThrownBy(() -> books.place(order("ORD-1", "11")))
         .hasMessage("order ORD-1 was placed before with other terms");
-    assertThatThrownBy(() -> books.settle(List.of("ORD-1", "ORD-9"))).hasMessage("no order ORD-9");
+    assertThatThrownBy(() -> books.settle(List.of("ORD-1", "ORD-9")))
+        .hasMessage("orderIds: no order ORD-9");
     assertThat(books.settledByIsin()).containsEntry(APPLE, ShareAmount.ZERO);
   }
 

@@ -49,6 +49,22 @@ check "18.19 is not at least 20.0" "no" "$(launcher 'at_least 18.19.0 20.0 || ec
 check "an unknown command is refused with a sentence" "stockbridge: there is no command 'frobnicate'" \
   "$("$PROJECT_UNDER_TEST/stockbridge" frobnicate 2>&1 | tail -1)"
 
+for command in build test; do
+  check "$command takes no argument" "stockbridge: '$command' takes no argument '--fast': see './stockbridge help'" \
+    "$("$PROJECT_UNDER_TEST/stockbridge" "$command" --fast 2>&1 | tail -1)"
+done
+check "help takes one command" "stockbridge: 'help' takes no argument 'down': see './stockbridge help'" \
+  "$("$PROJECT_UNDER_TEST/stockbridge" help up down 2>&1 | tail -1)"
+
+# Both are replaced, so that nothing is built or started.
+explains='build() { echo build; }; java_main() { echo "java $*"; }; launcher_jar() { echo "$JAR"; }; main "$@"'
+check "help of a command does not build when it is built" "java demo --help" \
+  "$(JAR=devnet.jar launcher "set -- demo --help; $explains")"
+check "help of a command builds when it is not" "build java up -h" \
+  "$(JAR="" launcher "set -- up -h; $explains" | tr '\n' ' ' | sed 's/ $//')"
+check "a command that starts something builds" "build java up --detach" \
+  "$(JAR=devnet.jar launcher "set -- up --detach; $explains" | tr '\n' ' ' | sed 's/ $//')"
+
 build_twice='STAMPS="$TEST_FOLDER/stamps"; BUILD_LOGS="$TEST_FOLDER/logs"; touch "$TEST_FOLDER/product"
   once() { echo run >>"$TEST_FOLDER/runs"; }
   step unit "$1" "$TEST_FOLDER/product" "building" once; step unit "$1" "$TEST_FOLDER/product" "building" once

@@ -20,6 +20,16 @@ final class AttesterLossStep implements DemoStep {
 
   @Override
   public void run(DemoContext context) {
+    try {
+      lose(context);
+    } finally {
+      // A failed demo must not leave a stack behind that cannot mint.
+      context.stack().startService("attester-2");
+      context.stack().startService("attester-3");
+    }
+  }
+
+  private static void lose(DemoContext context) {
     context.stack().stopService("attester-3");
     context.output().line("attester-3 is stopped");
     complete(context, burnOnEveryChain(context, "1.5"));
@@ -50,7 +60,6 @@ final class AttesterLossStep implements DemoStep {
     context.showTransfers(
         waiting.stream().map(view -> context.await(view.messageId(), "completed")).toList());
     context.output().held("what waited is completed");
-    context.stack().startService("attester-3");
   }
 
   private static void complete(DemoContext context, List<String> transactions) {

@@ -15,6 +15,7 @@ import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.MessageId;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,16 @@ import java.util.function.Supplier;
 /** What the steps share: the stack, its clients, the assets and where they were issued. */
 final class DemoContext {
 
-  static final Duration TRANSFER_LIMIT = Duration.ofSeconds(90);
+  static final Duration TRANSFER_LIMIT = Duration.ofSeconds(180);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final RunningStack stack;
   private final StockbridgeClient client;
   private final Output output;
   private final List<ListedAsset> assets = ListedAsset.all();
+
+  /** Tells this run's orders from those of earlier runs on the same state. */
+  private final String run = Long.toString(Instant.now().getEpochSecond(), 36);
 
   DemoContext(RunningStack stack, Output output) {
     this.stack = stack;
@@ -47,6 +51,11 @@ final class DemoContext {
 
   BridgeClient bridge() {
     return client.bridge();
+  }
+
+  /** Id of this run's order for an asset. */
+  String orderId(ListedAsset asset) {
+    return "ORD-" + asset.symbol() + "-" + run;
   }
 
   Output output() {

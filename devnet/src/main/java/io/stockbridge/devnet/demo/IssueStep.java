@@ -33,7 +33,7 @@ final class IssueStep implements DemoStep {
 
     List<ListedAsset> others = context.assets().subList(1, context.assets().size());
     others.forEach(asset -> order(context, asset));
-    context.client().custodian().settle(context.assets().stream().map(IssueStep::orderId).toList());
+    context.client().custodian().settle(context.assets().stream().map(context::orderId).toList());
     JsonNode statement = context.client().custodian().statement();
     context
         .output()
@@ -64,22 +64,18 @@ final class IssueStep implements DemoStep {
     }
   }
 
-  private static String orderId(ListedAsset asset) {
-    return "ORD-" + asset.symbol() + "-1";
-  }
-
   private static void order(DemoContext context, ListedAsset asset) {
     Wallet to = context.wallet(context.holder(asset), context.home(asset).domain());
     context
         .client()
         .custodian()
-        .order(orderId(asset), asset.isin(), ShareAmount.ofShares(SHARES), to.account());
+        .order(context.orderId(asset), asset.isin(), ShareAmount.ofShares(SHARES), to.account());
   }
 
   private static TransferView issue(DemoContext context, ListedAsset asset) {
     Wallet to = context.wallet(context.holder(asset), context.home(asset).domain());
     return context
         .bridge()
-        .issue(orderId(asset), asset.isin(), ShareAmount.ofShares(SHARES), to.account());
+        .issue(context.orderId(asset), asset.isin(), ShareAmount.ofShares(SHARES), to.account());
   }
 }

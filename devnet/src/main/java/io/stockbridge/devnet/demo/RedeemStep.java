@@ -6,6 +6,7 @@ import io.stockbridge.devnet.client.Wallet;
 import io.stockbridge.devnet.state.ListedAsset;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** Shares go back to custody, from each chain. */
@@ -28,9 +29,18 @@ final class RedeemStep implements DemoStep {
       done.add(context.await(seen.messageId(), "completed"));
     }
     context.showTransfers(done);
-    int releases = context.client().custodian().statement().path("releases").size();
-    context.require(
-        releases >= done.size(), "the custodian's statement lists " + releases + " releases");
+    var released = new HashSet<String>();
+    context
+        .client()
+        .custodian()
+        .statement()
+        .path("releases")
+        .forEach(release -> released.add(release.path("messageId").asText()));
+    for (TransferView view : done) {
+      context.require(
+          released.contains(view.messageId().toString()),
+          "the custodian's statement does not list the release of " + view.messageId());
+    }
     context.output().held(done.size() + " redemptions are released to account " + ACCOUNT);
   }
 

@@ -3,6 +3,7 @@ package io.stockbridge.protocol.message;
 import io.stockbridge.protocol.crypto.Sha256;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,9 +15,12 @@ public record SourceRef(Bytes32 value) implements Comparable<SourceRef> {
 
   private static final byte[] SOLANA_BURN =
       "stockbridge/solana-burn".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SOLANA_INNER_BURN =
+      "stockbridge/solana-inner-burn".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CUSTODY_ORDER =
       "stockbridge/custody-order".getBytes(StandardCharsets.US_ASCII);
   private static final int SIGNATURE_LENGTH = 64;
+  private static final int MAX_TOP_LEVEL_INDEX = 255;
 
   /** Parses 64 hex digits after {@code 0x}. */
   public static SourceRef of(String hex) {
@@ -51,10 +55,30 @@ public record SourceRef(Bytes32 value) implements Comparable<SourceRef> {
     if (signature.length != SIGNATURE_LENGTH) {
       throw new IllegalArgumentException("not a 64-byte signature but " + signature.length);
     }
-    if (index < 0 || index > 255) {
+    if (index < 0 || index > MAX_TOP_LEVEL_INDEX) {
       throw new IllegalArgumentException("instruction index out of 8-bit range: " + index);
     }
     return ofBytes(Sha256.hash(SOLANA_BURN, signature, new byte[] {(byte) index}));
+  }
+
+  /**
+   * A burn on Solana wherever it stands in its transaction. At the top level it is {@link
+   * #solanaBurn}; one that another program made (an inner instruction, which has no message and is
+   * unroutable) is sha256("stockbridge/solana-inner-burn" ‖ signature ‖ position as 4 bytes).
+   *
+   * @param signature the transaction's first signature, 64 bytes
+   * @param position 0 … 255 at the top level, above for an inner instruction
+   * @throws IllegalArgumentException when either is out of range
+   */
+  public static SourceRef solanaBurnAnywhere(byte[] signature, int position) {
+    if (position <= MAX_TOP_LEVEL_INDEX) {
+      return solanaBurn(signature, position);
+    }
+    if (signature.length != SIGNATURE_LENGTH) {
+      throw new IllegalArgumentException("not a 64-byte signature but " + signature.length);
+    }
+    byte[] bigEndian = ByteBuffer.allocate(Integer.BYTES).putInt(position).array();
+    return ofBytes(Sha256.hash(SOLANA_INNER_BURN, signature, bigEndian));
   }
 
   /** An issue: sha256("stockbridge/custody-order" ‖ order id in UTF-8). */

@@ -128,6 +128,19 @@ class MessageCodecTest {
   }
 
   @Test
+  void aBurnHasItsOwnReferenceWhereverItStands() {
+    byte[] signature = new byte[64];
+    assertThat(SourceRef.solanaBurnAnywhere(signature, 255))
+        .isEqualTo(SourceRef.solanaBurn(signature, 255));
+    SourceRef first = SourceRef.solanaBurnAnywhere(signature, 256);
+    assertThat(SourceRef.solanaBurnAnywhere(signature, 512)).isNotEqualTo(first);
+    assertThatThrownBy(() -> SourceRef.solanaBurn(signature, 256))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SourceRef.solanaBurnAnywhere(signature, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void oneEventHasOneReplayKeyWhateverTheContent() {
     Message message = transfer(412346, 84538453, ALICE);
     Message twin = transfer(412346, 900, ALICE);

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.stockbridge.bridge.fakes.FakeAttesters.Mood;
 import io.stockbridge.bridge.fakes.TestNetwork;
+import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.Message;
 import java.time.Instant;
@@ -36,6 +37,8 @@ class HttpTest extends BridgeTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("completed"))
+        .body("message", equalTo(Hex.encode(message.encode())))
+        .body("message.length()", equalTo(262))
         .body("symbol", equalTo("AAPLx"))
         .body("amountSu", equalTo(message.amount().toString()))
         .body("amountShares", equalTo(message.amount().sharesText()))
@@ -73,7 +76,8 @@ class HttpTest extends BridgeTest {
         .get("/v1/transfers")
         .then()
         .statusCode(200)
-        .body("items[0].id", startsWith("0x"));
+        .body("items[0].id", startsWith("0x"))
+        .body("items[0].message", startsWith("0x01"));
   }
 
   @Test

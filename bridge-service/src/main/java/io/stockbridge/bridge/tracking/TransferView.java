@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A transfer as callers see it.
  *
  * @param id names the row: the message id, or for a burn that names no destination its event id
+ * @param message the 130 bytes of the message in hex; null for a burn that names no destination
  * @param history oldest first; only when one transfer is asked for
  * @param attesters what each attester said last; only when one transfer is asked for
  */
@@ -19,6 +20,14 @@ public record TransferView(
         String id,
     @Schema(examples = "0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e")
         @Nullable String messageId,
+    @Schema(
+            description = "the message's 130 bytes in hex; null for a burn without a destination",
+            examples =
+                "0x01010000000000064abac5cb6c56da00d1cc14fc77ebbff0c386aa5fe18c9aeb"
+                    + "c4ea242ead01b4b1467d434831343336323139313837000000003b9aca000000"
+                    + "0000000000000000000000000000000000000000000000000000000000000000"
+                    + "000000000000000000000000000070997970c51812dc3a010c7d01b50e0d17dc79c8")
+        @Nullable String message,
     @Schema(examples = "transfer") String kind,
     @Schema(examples = "CH1436219187") String isin,
     @Schema(examples = "AAPLx") @Nullable String symbol,

@@ -14,6 +14,7 @@ import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferChange;
 import io.stockbridge.bridge.transfers.TransferStore;
 import io.stockbridge.chains.Attester;
+import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -74,6 +75,7 @@ public class TransferViews {
     return new TransferView(
         transfer.id(),
         transfer.message().isPresent() ? transfer.id() : null,
+        transfer.message().map(message -> Hex.encode(message.encode())).orElse(null),
         transfer.kind().name().toLowerCase(Locale.ROOT),
         transfer.isin().value(),
         symbol,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,16 @@ final class LogsCommand implements Callable<Integer> {
 
   @Mixin private StateOption stateOption = new StateOption();
 
-  @Parameters(arity = "0..1", paramLabel = "PART", description = "For example bridge-service.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PART",
+      description = "For example bridge-service, or bridge.")
   private @Nullable String part;
 
   @Option(
       names = {"-n", "--lines"},
       defaultValue = "100",
-      description = "How many lines.")
+      description = "How many lines, 0 or more.")
   private int lines;
 
   @Option(
@@ -43,27 +47,38 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (lines < 0) {
+      throw new IllegalArgumentException("--lines takes 0 or more, not " + lines);
+    }
     StateFolder state = stateOption.state();
     List<String> known = parts(state);
     if (part == null) {
       known.forEach(name -> System.out.println(name + "  " + state.log(name)));
       return 0;
     }
-    if (!known.contains(part)) {
-      throw new IllegalArgumentException(
-          "no log of '%s' in %s; there are: %s"
-              .formatted(part, state.logs(), String.join(", ", known)));
-    }
-    try (var file = new RandomAccessFile(state.log(part).toFile(), "r")) {
+    String log = log(part, known, state);
+    try (var file = new RandomAccessFile(state.log(log).toFile(), "r")) {
       showEnd(file);
       while (follow) {
         copy(file);
         Waiting.pause(Duration.ofMillis(300));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the log of " + part + " cannot be read", e);
+      throw new UncheckedIOException("the log of " + log + " cannot be read", e);
     }
     return 0;
+  }
+
+  /** The log that a name means: a service's also without "-service". */
+  private static String log(String name, List<String> known, StateFolder state) {
+    return Stream.of(name, name + "-service")
+        .filter(known::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no log of '%s' in %s; there are: %s"
+                        .formatted(name, state.logs(), String.join(", ", known))));
   }
 
   private static List<String> parts(StateFolder state) {
@@ -85,7 +100,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private void showEnd(RandomAccessFile file) throws IOException {
     long position = file.length();
-    int wanted = lines + 1;
+    long wanted = lines + 1L;
     while (position > 0 && wanted > 0) {
       position--;
       file.seek(position);

@@ -18,6 +18,8 @@ public enum PortName {
   ATTESTER_3(8093, "attester-3"),
   CUSTODIAN(8099, "the simulated custodian");
 
+  static final String VARIABLE_PREFIX = "STOCKBRIDGE_PORT_";
+
   private final int defaultPort;
   private final String label;
 
@@ -45,7 +47,7 @@ public enum PortName {
    * Environment variable that overrides the port, for example {@code STOCKBRIDGE_PORT_ATTESTER_1}.
    */
   public String variable() {
-    return "STOCKBRIDGE_PORT_" + name();
+    return VARIABLE_PREFIX + name();
   }
 
   /**

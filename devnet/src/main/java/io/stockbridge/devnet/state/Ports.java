@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The port of each part. Chosen, in this order, by flag, environment variable, the folder's last
@@ -45,12 +49,14 @@ public record Ports(Map<PortName, Integer> numbers) {
    * @param environment the process's variables
    * @param stored from the last run in this folder
    * @param offset added to the defaults, for a second stack beside the first
+   * @throws IllegalArgumentException if a variable is no number or names no port
    */
   public static Ports choose(
       Map<PortName, Integer> flags,
       Map<String, String> environment,
       Map<PortName, Integer> stored,
       Optional<Integer> offset) {
+    requireKnown(environment.keySet());
     var chosen = new EnumMap<PortName, Integer>(PortName.class);
     for (PortName name : PortName.values()) {
       String variable = environment.get(name.variable());
@@ -65,6 +71,17 @@ public record Ports(Map<PortName, Integer> numbers) {
       }
     }
     return new Ports(chosen);
+  }
+
+  /** A misspelt variable must not leave its port where it was without a word. */
+  private static void requireKnown(Set<String> variables) {
+    List<String> known = Arrays.stream(PortName.values()).map(PortName::variable).toList();
+    for (String variable : new TreeSet<>(variables)) {
+      if (variable.startsWith(PortName.VARIABLE_PREFIX) && !known.contains(variable)) {
+        throw new IllegalArgumentException(
+            "%s names no port; the variables are %s".formatted(variable, String.join(", ", known)));
+      }
+    }
   }
 
   private static int number(PortName name, String text) {

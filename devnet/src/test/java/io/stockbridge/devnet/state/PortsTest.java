@@ -66,4 +66,13 @@ final class PortsTest {
     assertThatThrownBy(() -> PortName.ofFlag("oracle"))
         .hasMessageStartingWith("no port is called 'oracle'; the names are postgres, kafka,");
   }
+
+  @Test
+  void refusesAVariableThatNamesNoPort() {
+    Map<String, String> environment = Map.of("STOCKBRIDGE_PORT_BRIGDE", "9000");
+    assertThatThrownBy(() -> Ports.choose(Map.of(), environment, Map.of(), Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "STOCKBRIDGE_PORT_BRIGDE names no port; the variables are STOCKBRIDGE_PORT_POSTGRES,");
+  }
 }

@@ -1,8 +1,10 @@
 package io.stockbridge.devnet.cli;
 
 import io.stockbridge.devnet.stack.StackException;
+import io.stockbridge.devnet.state.ProjectVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -11,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "stockbridge",
     description = "Runs Stockbridge on this machine.",
     mixinStandardHelpOptions = true,
-    version = "stockbridge 0.1.0-SNAPSHOT",
+    versionProvider = Stockbridge.Version.class,
     subcommands = {
       UpCommand.class,
       DownCommand.class,
@@ -32,6 +34,13 @@ import picocli.CommandLine.Spec;
       "  build                (handled by the script) builds what changed"
     })
 public final class Stockbridge implements Runnable {
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"stockbridge " + ProjectVersion.text()};
+    }
+  }
 
   @Spec private CommandSpec spec;
 

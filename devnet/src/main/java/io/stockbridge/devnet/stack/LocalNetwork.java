@@ -10,9 +10,9 @@ import io.stockbridge.devnet.state.ListedAsset;
 import io.stockbridge.protocol.crypto.Ed25519Key;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The facts of the local network, and the two files that tell them to the services. */
 final class LocalNetwork {
@@ -144,9 +144,10 @@ final class LocalNetwork {
     return deployment.put("address", token).put("decimals", 18);
   }
 
-  private static Map<String, String> byIsin(JsonNode list, String field) {
+  /** One field of a deployment's assets, by ISIN, sorted. */
+  static Map<String, String> byIsin(JsonNode list, String field) {
     JsonNode entries = list.isTextual() ? Json.parse(list.asText()) : list;
-    var byIsin = new HashMap<String, String>();
+    var byIsin = new TreeMap<String, String>();
     for (JsonNode entry : entries) {
       byIsin.put(entry.path("isin").asText(), entry.path(field).asText());
     }

@@ -7,10 +7,10 @@ import io.stockbridge.devnet.state.Json;
 import io.stockbridge.devnet.state.KeyRing;
 import io.stockbridge.devnet.state.PortName;
 import io.stockbridge.devnet.state.Ports;
-import io.stockbridge.testsupport.JsonRpc;
-import java.io.IOException;
-import java.net.URI;
-import org.apache.kafka.common.utils.AppInfoParser;
+import io.stockbridge.devnet.state.StateFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Everything about a running stack in one JSON object. Holds the secrets of the test accounts. */
 public final class StatusReport {
@@ -31,11 +31,12 @@ public final class StatusReport {
     json.set("services", stack.health());
     JsonNode network = Json.read(stack.state().networkFile());
     json.set("network", network);
+    json.set("contracts", contracts(stack.state()));
     json.set("attesters", network.path("attesters"));
     json.set("assets", Json.read(stack.state().localDeploymentFile()).path("assets"));
     json.set("accounts", accounts(stack.keys()));
     json.set("tokens", tokens(stack.keys()));
-    json.set("versions", versions(ports));
+    json.set("versions", Versions.of(ports));
     return new StatusReport(json);
   }
 
@@ -89,23 +90,19 @@ public final class StatusReport {
     return tokens;
   }
 
-  private static ObjectNode versions(Ports ports) {
-    ObjectNode versions = Json.object();
-    versions.put("stockbridge", "0.1.0-SNAPSHOT");
-    versions.put("java", Runtime.version().toString());
-    versions.put("kafka", AppInfoParser.getVersion());
-    versions.set("arbitrum", ask(ports, PortName.ARBITRUM, "web3_clientVersion"));
-    versions.set("base", ask(ports, PortName.BASE, "web3_clientVersion"));
-    versions.set("solana", ask(ports, PortName.SOLANA, "getVersion"));
-    return versions;
-  }
-
-  private static JsonNode ask(Ports ports, PortName chain, String method) {
-    try {
-      String answer = JsonRpc.call(URI.create(ports.http(chain)), method, "[]");
-      return Json.parse(answer).path("result");
-    } catch (IOException e) {
-      return Json.tree("does not answer: " + e.getMessage());
+  /** What network.json does not pin, from the deployment's own results; by chain. */
+  static ObjectNode contracts(StateFolder state) {
+    ObjectNode contracts = Json.object();
+    for (String chain : List.of("arbitrum", "base")) {
+      Path result = state.data("deployment").resolve(chain + "-output.json");
+      if (Files.exists(result)) {
+        JsonNode deployed = Json.read(result);
+        ObjectNode entry = contracts.putObject(chain);
+        entry.put("accessManager", deployed.path("accessManager").asText());
+        ObjectNode feeds = entry.putObject("feeds");
+        LocalNetwork.byIsin(deployed.path("assets"), "feed").forEach(feeds::put);
+      }
     }
+    return contracts;
   }
 }

@@ -76,6 +76,9 @@ final class Deployment {
         boolean arbitrum = chain.path("domain").asLong() == Infrastructure.ARBITRUM_CHAIN_ID;
         String gateway = chain.path("gateway").asText();
         requireCode(rpc(arbitrum ? PortName.ARBITRUM : PortName.BASE), gateway);
+      } else {
+        requireAccount("multisig", chain.path("multisig").asText());
+        requireAccount("group mint", chain.path("groupMint").asText());
       }
     }
   }
@@ -92,6 +95,23 @@ final class Deployment {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the chain at " + rpc + " does not answer", e);
+    }
+  }
+
+  private void requireAccount(String what, String address) {
+    URI rpc = rpc(PortName.SOLANA);
+    String parameters =
+        "[\"%s\",{\"encoding\":\"base64\",\"commitment\":\"processed\"}]".formatted(address);
+    JsonNode answer;
+    try {
+      answer = Json.parse(JsonRpc.call(rpc, "getAccountInfo", parameters));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Solana node at " + rpc + " does not answer", e);
+    }
+    if (!answer.path("result").path("value").isObject()) {
+      throw new StackException(
+          "the Solana node at %s does not hold the %s %s of %s, its journal in %s is not the one of this deployment: put that journal back, or run './stockbridge down --delete-state' to start afresh"
+              .formatted(rpc, what, address, state.networkFile(), state.data("solana")));
     }
   }
 

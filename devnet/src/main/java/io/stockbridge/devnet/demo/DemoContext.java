@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /** What the steps share: the stack, its clients, the assets and where they were issued. */
 final class DemoContext {
 
-  static final Duration TRANSFER_LIMIT = Duration.ofSeconds(180);
+  static final Duration TRANSFER_LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final RunningStack stack;

@@ -8,6 +8,8 @@ public enum AttestationProblem implements ProblemCode {
   UNKNOWN_CUSTODIAN(403, "The custodian is not a pinned one"),
   /** The signature is not the pinned custodian's over exactly these bytes. */
   INVALID_SIGNATURE(403, "The signature does not verify"),
+  /** The statement's bytes are more than this service takes; nothing else of it was looked at. */
+  STATEMENT_TOO_LARGE(413, "The custody statement is too large"),
   /** The payload is not a valid statement; {@code field} names the place. */
   INVALID_STATEMENT(400, "The custody statement is not valid"),
   /** A newer statement of the custodian is known. */

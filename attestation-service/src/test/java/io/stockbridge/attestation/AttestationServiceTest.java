@@ -143,7 +143,7 @@ class AttestationServiceTest {
     assertRefused(scenario.ask(more, tx, 1), "UNVERIFIED_SOURCE");
 
     assertRefused(scenario.ask(real, more.encode(), "mint", tx, 1, null), "UNVERIFIED_SOURCE");
-    assertRefused(scenario.ask(real, new byte[129], "mint", tx, 2, null), "UNVERIFIED_SOURCE");
+    assertRefused(scenario.ask(real, new byte[130], "mint", tx, 2, null), "UNVERIFIED_SOURCE");
     assertRefused(scenario.ask(real, "0x" + "9".repeat(64), 3), "UNVERIFIED_SOURCE");
     assertRefused(scenario.ask(real, real.encode(), "redeem", tx, 4, null), "UNVERIFIED_SOURCE");
     assertRefused(scenario.ask(real, real.encode(), "cancel", tx, 5, null), "PURPOSE_UNKNOWN");

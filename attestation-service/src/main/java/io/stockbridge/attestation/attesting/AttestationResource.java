@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.attesting;
 
 import io.stockbridge.attestation.AttestationProblem;
+import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.network.OwnKeys;
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.chains.Attester;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -59,6 +62,14 @@ public class AttestationResource {
   @GET
   @Path("/attestations/{messageId}")
   @Operation(summary = "This attester's newest answer on a message, per purpose")
+  @APIResponse(
+      responseCode = "200",
+      description = "One answer per purpose",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Answers.class),
+              examples = @ExampleObject(name = "example", value = Examples.ATTESTATIONS)))
   @APIResponse(responseCode = "404", description = "ATTESTATION_UNKNOWN")
   public Answers answers(@PathParam("messageId") String messageId) {
     if (!messageId.matches("0x[0-9a-f]{64}")) {
@@ -76,6 +87,14 @@ public class AttestationResource {
   @GET
   @Path("/attesters")
   @Operation(summary = "The pinned attester set, as this attester knows it")
+  @APIResponse(
+      responseCode = "200",
+      description = "Public keys only",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AttesterSet.class),
+              examples = @ExampleObject(name = "example", value = Examples.ATTESTERS)))
   public AttesterSet attesters() {
     return new AttesterSet(
         network.environment(),

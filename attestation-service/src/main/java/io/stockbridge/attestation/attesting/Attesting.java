@@ -32,6 +32,8 @@ import org.jboss.logging.Logger;
 class Attesting {
   private static final Logger LOG = Logger.getLogger(Attesting.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER_FAULT = Duration.ofMinutes(1);
+  private static final String ATTESTER_FAULT = "ATTESTER_FAULT";
 
   /** An answer and the log entry that belongs to it. */
   record Decision(AttestationAnswer answer, Optional<byte[]> logEntry) {}
@@ -90,6 +92,16 @@ class Attesting {
       return refused(
           request, refusal(RefusalCode.STALE_VIEW, e, Optional.of(clock.instant().plus(RETRY))));
     }
+  }
+
+  /** The answer to a request that failed here unexpectedly, again and again. */
+  Decision giveUp(AttestationRequest request, int attempts) {
+    return refused(
+        request,
+        AttestationAnswer.Refusal.of(
+            ATTESTER_FAULT,
+            "this attester failed " + attempts + " times on the request; its log says why",
+            Optional.of(clock.instant().plus(RETRY_AFTER_FAULT))));
   }
 
   private Decision decide(AttestationRequest request, Message message, Purpose purpose) {

@@ -23,6 +23,10 @@ public interface AttestingSettings {
   @WithDefault("4")
   int parallelRequests();
 
+  /** After that many unexpected faults on one request it is refused ({@code ATTESTER_FAULT}). */
+  @WithDefault("20")
+  int maxAttempts();
+
   /** The highest priority fee of a Solana plan, micro-lamports per compute unit. */
   @WithDefault("5000000")
   long maxComputeUnitPriceMicroLamports();

@@ -49,13 +49,14 @@ class RequestConsumer {
     } catch (JsonProcessingException e) {
       throw new PoisonRecordException("attestation request: " + e.getOriginalMessage(), e);
     }
-    if (request.messageId() == null
-        || request.message() == null
-        || request.purpose() == null
-        || request.emittedAt() == null) {
-      throw new PoisonRecordException(
-          "attestation request without messageId, message, purpose or emittedAt");
+    if (request == null) {
+      throw new PoisonRecordException("attestation request: no data");
     }
+    RequestForm.problemOf(request)
+        .ifPresent(
+            problem -> {
+              throw new PoisonRecordException("attestation request: " + problem);
+            });
     String body = event.data().toString();
     return database.within(
         session, tx -> store.insert(tx, event.eventId(), request.messageId(), body));

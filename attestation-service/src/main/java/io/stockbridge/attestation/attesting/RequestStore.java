@@ -57,6 +57,26 @@ class RequestStore {
         .toList();
   }
 
+  /** Counts an unexpected fault on a request and says how many there were. */
+  int countFailure(Tx tx, UUID id) {
+    tx.update(
+        "update attestation_request set failed_attempts = failed_attempts + 1"
+            + " where request_id = ?1",
+        id);
+    return tx.first("select failed_attempts from attestation_request where request_id = ?1", id)
+        .map(row -> (int) row.number(0))
+        .orElse(0);
+  }
+
+  /** Ends a request that no answer can be worded for. */
+  void close(Tx tx, UUID id) {
+    tx.update(
+        "update attestation_request set answered_at = ?2"
+            + " where request_id = ?1 and answered_at is null",
+        id,
+        clock.instant());
+  }
+
   /** Stores and publishes the answer, once. */
   void answer(Tx tx, OpenRequest request, Attesting.Decision decision) {
     int open =

@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -107,28 +109,57 @@ public class RequestWorker {
     for (Future<?> each : running) {
       try {
         each.get();
-      } catch (java.util.concurrent.ExecutionException failure) {
-        // Stays open and is tried again at the next look.
-        LOG.errorf("request failed cause=\"%s\"", TransientFailures.describe(failure));
+      } catch (ExecutionException failure) {
+        // Not even the failure could be stored: open still, tried again at the next look.
+        LOG.errorf("open request is left cause=\"%s\"", TransientFailures.describe(failure));
       }
     }
   }
 
   private void work(RequestStore.OpenRequest open) {
-    AttestationRequest request =
-        store
-            .parse(open.body())
-            .orElseThrow(() -> new IllegalStateException("stored request is no request"));
-    LogContext.putTransfer(request.messageId());
+    Optional<AttestationRequest> request =
+        store.parse(open.body()).filter(each -> RequestForm.problemOf(each).isEmpty());
+    if (request.isEmpty()) {
+      database.change(tx -> store.close(tx, open.id()));
+      LOG.errorf("stored request is no request, closed without an answer id=%s", open.id());
+      return;
+    }
+    LogContext.putTransfer(request.get().messageId());
     try {
-      Attesting.Decision decision = latency.record(() -> attesting.decide(request));
-      if (decision == null) {
-        throw new IllegalStateException("every request has a decision");
-      }
-      database.change(tx -> store.answer(tx, open, decision));
-      report(decision.answer());
+      decide(open, request.get());
+    } catch (RuntimeException failure) {
+      afterFailure(open, request.get(), failure);
     } finally {
       LogContext.clear();
+    }
+  }
+
+  private void decide(RequestStore.OpenRequest open, AttestationRequest request) {
+    Attesting.Decision decision = latency.record(() -> attesting.decide(request));
+    if (decision == null) {
+      throw new IllegalStateException("every request has a decision");
+    }
+    answer(open, decision);
+  }
+
+  private void answer(RequestStore.OpenRequest open, Attesting.Decision decision) {
+    database.change(tx -> store.answer(tx, open, decision));
+    report(decision.answer());
+  }
+
+  /**
+   * A fault that passes by itself (the database is away, the service stops) costs no attempt. Any
+   * other is tried again a bounded number of times: a request must never hold its place for ever.
+   */
+  private void afterFailure(
+      RequestStore.OpenRequest open, AttestationRequest request, RuntimeException failure) {
+    LOG.errorf("request failed cause=\"%s\"", TransientFailures.describe(failure));
+    if (stopping || TransientFailures.isTransient(failure)) {
+      return;
+    }
+    int attempts = database.read(tx -> store.countFailure(tx, open.id()));
+    if (attempts >= settings.maxAttempts()) {
+      answer(open, attesting.giveUp(request, attempts));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.backing;
 
 import io.stockbridge.attestation.AttestationProblem;
+import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.ChainViews;
@@ -34,6 +35,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,6 +57,7 @@ public class SupplyResource {
       String supplySu,
       String supplyShares,
       String replaySu,
+      String replayShares,
       long height,
       Instant readAt) {}
 
@@ -62,10 +68,15 @@ public class SupplyResource {
       String totalSupplySu,
       String totalSupplyShares,
       String inFlightSu,
+      String inFlightShares,
       String orphanSu,
+      String orphanShares,
       String issuedSu,
+      String issuedShares,
       String redeemedSu,
+      String redeemedShares,
       String differenceSu,
+      String differenceShares,
       String custodySettled,
       String multiplier,
       long actionEpoch,
@@ -120,6 +131,14 @@ public class SupplyResource {
   @GET
   @Path("/assets/{isin}/supply")
   @Operation(summary = "Supply per chain, in flight, issued, redeemed, custody and the difference")
+  @APIResponse(
+      responseCode = "200",
+      description = "Share units, and shares beside them",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SupplyView.class),
+              examples = @ExampleObject(name = "example", value = Examples.SUPPLY)))
   @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN")
   public SupplyView supply(@Parameter(example = "CH1436219187") @PathParam("isin") String isin) {
     if (!Isin.isValid(isin)) {
@@ -137,6 +156,14 @@ public class SupplyResource {
   @GET
   @Path("/in-flight")
   @Operation(summary = "Every burn without its mint, oldest first; nothing here expires")
+  @APIResponse(
+      responseCode = "200",
+      description = "Oldest first",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = InFlightView.class),
+              examples = @ExampleObject(name = "example", value = Examples.IN_FLIGHT)))
   public List<InFlightView> inFlight() {
     Instant now = clock.instant();
     return database.read(tx -> SupplyQueries.inFlight(tx, cut(tx))).stream()
@@ -192,10 +219,15 @@ public class SupplyResource {
         supply.toString(),
         shares(supply),
         open.toString(),
+        shares(open),
         orphans.toString(),
+        shares(orphans),
         totals.issuedSu().toString(),
+        shares(totals.issuedSu()),
         totals.redeemedSu().toString(),
+        shares(totals.redeemedSu()),
         difference.toString(),
+        shares(difference),
         HealthChecks.settled(statements.newest(tx), asset).toString(),
         asset.multiplier().toString(),
         asset.actionEpoch().value(),
@@ -222,6 +254,7 @@ public class SupplyResource {
               reading.stateSu().toString(),
               shares(reading.stateSu()),
               replay.toString(),
+              shares(replay),
               reading.height(),
               reading.readAt()));
     }

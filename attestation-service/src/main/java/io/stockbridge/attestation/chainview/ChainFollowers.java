@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,25 @@ public class ChainFollowers {
   /** Why the last look at a chain failed, by chain; empty when all went well. */
   public Map<DomainId, String> faults() {
     return Map.copyOf(faults);
+  }
+
+  /**
+   * The chains whose last whole look is older than {@code maxAge}, or that were never looked at,
+   * each with its age in words. A look that hangs is no fault, yet it makes the view old.
+   */
+  public Map<DomainId, String> notSeenFor(Duration maxAge) {
+    Instant now = clock.instant();
+    Map<DomainId, String> old = new HashMap<>();
+    for (ChainFollower follower : followers) {
+      Instant last = lastLooks.get(follower.domain());
+      if (last == null) {
+        old.put(follower.domain(), "not read yet");
+      } else if (Duration.between(last, now).compareTo(maxAge) > 0) {
+        old.put(
+            follower.domain(), "not read for " + Duration.between(last, now).toSeconds() + " s");
+      }
+    }
+    return Map.copyOf(old);
   }
 
   void start(@Observes StartupEvent event) {

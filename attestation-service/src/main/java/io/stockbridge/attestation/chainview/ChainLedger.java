@@ -135,7 +135,8 @@ public class ChainLedger {
 
   private static EventId unroutableId(ChainEvent.UnroutableBurn burn) {
     SourceRef ref =
-        SourceRef.solanaBurnAnywhere(Base58.decode(burn.location().txId(), 64), burn.location().index());
+        SourceRef.solanaBurnAnywhere(
+            Base58.decode(burn.location().txId(), 64), burn.location().index());
     return EventId.of(burn.domain(), ref);
   }
 

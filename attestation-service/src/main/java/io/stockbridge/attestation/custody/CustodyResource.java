@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.custody;
 
 import io.stockbridge.attestation.AttestationProblem;
+import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.custody.StatementReceiver.Outcome;
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.kit.problem.CommonProblem;
@@ -19,7 +20,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -76,11 +81,28 @@ public class CustodyResource {
       description =
           "Checked by this attester, stored as exact bytes and passed to the others, who check it"
               + " again. The same statement again changes nothing.")
-  @APIResponse(responseCode = "200", description = "Accepted, or known already")
+  @APIResponse(
+      responseCode = "200",
+      description = "Accepted, or known already",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Receipt.class),
+              examples = @ExampleObject(name = "example", value = Examples.RECEIPT)))
   @APIResponse(responseCode = "400", description = "INVALID_STATEMENT with the field at fault")
   @APIResponse(responseCode = "403", description = "UNKNOWN_CUSTODIAN, INVALID_SIGNATURE")
+  @APIResponse(responseCode = "413", description = "STATEMENT_TOO_LARGE")
   @APIResponse(responseCode = "409", description = "STALE_STATEMENT, STATEMENT_CONFLICT")
-  public Receipt deliver(@Valid @NotNull SignedStatement statement) {
+  public Receipt deliver(
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = SignedStatement.class),
+                      examples = @ExampleObject(name = "example", value = Examples.STATEMENT)))
+          @Valid
+          @NotNull
+          SignedStatement statement) {
     byte[] payload = base64("payload", statement.payload());
     byte[] signature = base64("signature", statement.signature());
     return switch (database.read(tx -> receiver.receive(tx, payload, signature, true))) {
@@ -98,6 +120,14 @@ public class CustodyResource {
 
   @GET
   @Operation(summary = "The newest statement of every custodian, as this attester holds it")
+  @APIResponse(
+      responseCode = "200",
+      description = "One per custodian",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = StatementView.class),
+              examples = @ExampleObject(name = "example", value = Examples.CUSTODY)))
   public List<StatementView> newest() {
     return database.read(store::newest).stream().map(CustodyResource::view).toList();
   }

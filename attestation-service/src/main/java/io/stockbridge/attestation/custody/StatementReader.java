@@ -31,7 +31,13 @@ import java.util.function.Function;
 @ApplicationScoped
 public class StatementReader {
   private static final int SCHEMA = 1;
-  private static final int MAX_BYTES = 1 << 20;
+
+  /**
+   * Most bytes of a payload. In base64 inside JSON that is 800 kB, below the limit of HTTP bodies
+   * and of Kafka records (1 MiB each), so that what is accepted here also reaches the others.
+   */
+  static final int MAX_BYTES = 600_000;
+
   private static final int MAX_ENTRIES = 100_000;
 
   private final ObjectMapper json = JsonRules.newMapper();
@@ -72,9 +78,6 @@ public class StatementReader {
   }
 
   private JsonNode parse(byte[] payload) {
-    if (payload.length > MAX_BYTES) {
-      throw new InvalidStatementException("$", "longer than " + MAX_BYTES + " bytes");
-    }
     JsonNode root;
     try {
       root = json.readTree(payload);

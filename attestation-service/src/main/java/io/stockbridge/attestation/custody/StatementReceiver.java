@@ -41,6 +41,8 @@ public class StatementReceiver {
 
   /** Why a statement is refused. */
   public enum Reason {
+    /** The payload is longer than {@link StatementReader#MAX_BYTES}. */
+    STATEMENT_TOO_LARGE,
     /** Not a pinned custodian. */
     UNKNOWN_CUSTODIAN,
     /** The signature does not verify. */
@@ -73,6 +75,12 @@ public class StatementReceiver {
    * @param passOn whether the others do not have it yet, so that it goes to Kafka once
    */
   public Outcome receive(Tx tx, byte[] payload, byte[] signature, boolean passOn) {
+    if (payload.length > StatementReader.MAX_BYTES) {
+      return new Outcome.Refused(
+          Reason.STATEMENT_TOO_LARGE,
+          "payload",
+          payload.length + " bytes, at most " + StatementReader.MAX_BYTES);
+    }
     CustodyStatement statement;
     try {
       statement = reader.read(payload);

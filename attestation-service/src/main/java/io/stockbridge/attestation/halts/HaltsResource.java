@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.halts;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
@@ -18,7 +19,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The guardian's switch: it stops, it never resumes. */
@@ -46,6 +52,14 @@ public class HaltsResource {
 
   @GET
   @Operation(summary = "What this attester refuses to sign, since when and why")
+  @APIResponse(
+      responseCode = "200",
+      description = "Every latch",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = Halts.Halt.class),
+              examples = @ExampleObject(name = "example", value = Examples.HALTS)))
   public List<Halts.Halt> all() {
     return database.read(halts::all);
   }
@@ -56,7 +70,24 @@ public class HaltsResource {
   @Operation(
       summary = "Halt one asset or everything",
       description = "Latches at once; the same again changes nothing. Nothing here resumes.")
-  public List<Halts.Halt> halt(@Valid @NotNull HaltOrder order) {
+  @APIResponse(
+      responseCode = "200",
+      description = "Every latch, the new one among them",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = Halts.Halt.class),
+              examples = @ExampleObject(name = "example", value = Examples.HALTS)))
+  public List<Halts.Halt> halt(
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = HaltOrder.class),
+                      examples = @ExampleObject(name = "example", value = Examples.HALT_ORDER)))
+          @Valid
+          @NotNull
+          HaltOrder order) {
     if (!order.scope().equals(Halts.EVERYTHING) && !Isin.isValid(order.scope())) {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "scope", "neither an ISIN nor *");
     }

@@ -1,9 +1,11 @@
 package io.stockbridge.attestation.proofs;
 
 import io.stockbridge.attestation.AttestationProblem;
+import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.log.AttestationLog;
 import io.stockbridge.attestation.log.Checkpoints;
 import io.stockbridge.attestation.snapshots.AgreedSnapshot;
+import io.stockbridge.attestation.snapshots.EpochParameter;
 import io.stockbridge.attestation.snapshots.SnapshotArchive;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.proof.ProofFile;
@@ -21,6 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,16 +55,26 @@ public class ProofResource {
           "Snapshot, signatures, leaf and its proof, the lists behind the roots, and the snapshot's"
               + " place in this attester's log. Without an epoch: the newest snapshot that a signed"
               + " checkpoint covers. Read by `stockbridge verify`.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file; times are Unix seconds",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = Examples.PROOF)))
   @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN, SNAPSHOT_UNKNOWN")
   @APIResponse(responseCode = "503", description = "PROOF_NOT_READY")
   public String proof(
       @Parameter(example = "CH1436219187") @PathParam("isin") String isin,
-      @QueryParam("epoch") @Nullable Long epoch) {
+      @Parameter(example = "58795200") @QueryParam("epoch") @Nullable String epoch) {
     if (!Isin.isValid(isin)) {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "isin", "not an ISIN");
     }
     List<AgreedSnapshot> candidates =
-        epoch == null ? archive.newest(5) : archive.find(epoch).stream().toList();
+        epoch == null
+            ? archive.newest(5)
+            : archive.find(EpochParameter.parse(epoch)).stream().toList();
     if (candidates.isEmpty()) {
       throw ProblemException.of(
           AttestationProblem.SNAPSHOT_UNKNOWN, "no snapshot was agreed for that epoch");

@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.snapshots;
 
 import io.stockbridge.attestation.AttestationProblem;
+import io.stockbridge.attestation.Examples;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.kit.problem.ProblemException;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,6 +35,14 @@ public class SnapshotResource {
   @GET
   @Path("/latest")
   @Operation(summary = "The newest snapshot that a quorum signed")
+  @APIResponse(
+      responseCode = "200",
+      description = "The data of SnapshotAgreed; times are Unix seconds",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = Examples.SNAPSHOT)))
   @APIResponse(responseCode = "404", description = "SNAPSHOT_UNKNOWN")
   public String latest() {
     return render(archive.newest(1).stream().findFirst());
@@ -38,9 +51,18 @@ public class SnapshotResource {
   @GET
   @Path("/{epoch}")
   @Operation(summary = "The snapshot of one epoch")
+  @APIResponse(
+      responseCode = "200",
+      description = "The data of SnapshotAgreed; times are Unix seconds",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples = @ExampleObject(name = "example", value = Examples.SNAPSHOT)))
   @APIResponse(responseCode = "404", description = "SNAPSHOT_UNKNOWN")
-  public String byEpoch(@Parameter(example = "352345678") @PathParam("epoch") long epoch) {
-    return render(archive.find(epoch));
+  @APIResponse(responseCode = "400", description = "INVALID_FIELD: not an epoch")
+  public String byEpoch(@Parameter(example = "58795200") @PathParam("epoch") String epoch) {
+    return render(archive.find(EpochParameter.parse(epoch)));
   }
 
   private String render(Optional<AgreedSnapshot> snapshot) {

@@ -47,6 +47,7 @@ public final class FakeChain implements ChainReader {
   private long height = 10;
   private boolean unavailable;
   private boolean disagreeing;
+  private boolean failing;
   private Optional<RecipientCheck> recipient = Optional.empty();
   private boolean canonical = true;
   private boolean halted;
@@ -61,6 +62,11 @@ public final class FakeChain implements ChainReader {
 
   public synchronized void disagreeing(boolean value) {
     disagreeing = value;
+  }
+
+  /** Looking for a burn fails in a way that no caller expects. */
+  public synchronized void failing(boolean value) {
+    failing = value;
   }
 
   public synchronized void halted(boolean value) {
@@ -227,6 +233,9 @@ public final class FakeChain implements ChainReader {
   @Override
   public synchronized TransactionLookup burnsIn(String txId) {
     checkUp();
+    if (failing) {
+      throw new IllegalStateException("broken for the test");
+    }
     if (disagreeing) {
       throw new SourceDisagreementException(domain, "two answers", List.of("a", "b"));
     }

@@ -204,6 +204,22 @@ public final class Scenario {
 
   public JsonNode ask(
       Message named, byte[] bytes, String purpose, String txId, int round, ObjectNode plan) {
+    ObjectNode data = request(named, bytes, purpose, txId, round, plan);
+    bus.publish(
+        "bridge.attestation-requests.v1",
+        named.messageId().toString(),
+        "AttestationRequested",
+        data);
+    return bus.await(
+        "AttestationAnswered",
+        answer ->
+            answer.path("messageId").asText().equals(named.messageId().toString())
+                && answer.path("round").asInt() == round);
+  }
+
+  /** The data of a request, to be sent as it is or spoiled before. */
+  public ObjectNode request(
+      Message named, byte[] bytes, String purpose, String txId, int round, ObjectNode plan) {
     ObjectNode emittedAt = json.createObjectNode().put("domain", named.sourceDomain().value());
     if (txId == null) {
       emittedAt.put("orderId", "see-ref");
@@ -218,16 +234,7 @@ public final class Scenario {
             .put("round", round);
     data.set("emittedAt", emittedAt);
     data.set("solana", plan);
-    bus.publish(
-        "bridge.attestation-requests.v1",
-        named.messageId().toString(),
-        "AttestationRequested",
-        data);
-    return bus.await(
-        "AttestationAnswered",
-        answer ->
-            answer.path("messageId").asText().equals(named.messageId().toString())
-                && answer.path("round").asInt() == round);
+    return data;
   }
 
   public ObjectNode plan(List<Integer> signers) {

@@ -17,6 +17,7 @@ import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
+import io.stockbridge.protocol.message.MessageId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,11 +26,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes attesters' answers; what cannot be theirs goes to the dead-letter topic. */
 @ApplicationScoped
 public class AttesterAnswers {
+  private static final Logger LOG = Logger.getLogger(AttesterAnswers.class);
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,63}");
 
   private final EventConsumer events;
@@ -80,12 +83,14 @@ public class AttesterAnswers {
             .network()
             .attester(text(data, "attester"))
             .orElseThrow(() -> new PoisonRecordException("unknown attester"));
-    String messageId = text(data, "messageId");
-    Transfer transfer =
-        transfers
-            .lock(tx, messageId)
-            .orElseThrow(() -> new PoisonRecordException("no transfer " + messageId));
+    String messageId = messageId(data);
     int number = round(data);
+    Optional<Transfer> known = transfers.lock(tx, messageId);
+    if (known.isEmpty()) {
+      ignoreUnrequested(attester, messageId);
+      return false;
+    }
+    Transfer transfer = known.get();
     RoundStore.Round round =
         rounds
             .find(tx, transfer.id(), purpose, number)
@@ -176,6 +181,20 @@ public class AttesterAnswers {
             "code",
             answer.refusal().map(Refusal::code).orElse("none"))
         .increment();
+  }
+
+  /** Attesters answer whoever asks; what another relayer asked is no fault of theirs. */
+  private void ignoreUnrequested(Attester attester, String messageId) {
+    LOG.warnf("answer never requested transferId=%s attester=%s", messageId, attester.id());
+    meters.counter("stockbridge.attestations.unrequested", "attester", attester.id()).increment();
+  }
+
+  private static String messageId(JsonNode data) {
+    try {
+      return MessageId.of(text(data, "messageId")).toString();
+    } catch (IllegalArgumentException e) {
+      throw new PoisonRecordException("field messageId is no message id", e);
+    }
   }
 
   private static int round(JsonNode data) {

@@ -4,6 +4,8 @@ import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.ChainDescription;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.protocol.crypto.Base58;
+import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.Caip10;
 import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -11,6 +13,7 @@ import io.stockbridge.protocol.identifiers.UniversalAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public class Inputs {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
+  private static final int SIGNATURE_BYTES = 64;
 
   private final ChainPorts ports;
 
@@ -71,16 +75,38 @@ public class Inputs {
         domain, parse(field, account.account(), a -> UniversalAddress.parse(domain, a)));
   }
 
+  /** Refuses a body that is empty or the JSON {@code null}. */
+  public void requireBody(@Nullable Object body) {
+    if (body == null) {
+      throw ProblemException.of(CommonProblem.MALFORMED_JSON, "a JSON object is expected");
+    }
+  }
+
   /** The size of a page. */
-  public int limit(@Nullable Integer limit) {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
+  public int limit(@Nullable String limit) {
+    return limit == null ? DEFAULT_LIMIT : parse("limit", limit, Inputs::pageSize);
+  }
+
+  private static int pageSize(String text) {
+    int size = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+    if (size < 1 || size > MAX_LIMIT) {
+      throw new IllegalArgumentException("a number from 1 to " + MAX_LIMIT);
     }
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw ProblemException.inField(
-          CommonProblem.INVALID_FIELD, "limit", "a number from 1 to " + MAX_LIMIT);
-    }
-    return limit;
+    return size;
+  }
+
+  /**
+   * A transaction's id on any chain, as it is stored: 32 bytes of 0x-hex in lower case, or the
+   * base58 of a signature's 64 bytes.
+   */
+  public String transactionId(String field, @Nullable String text) {
+    return parse(
+        field,
+        text,
+        id ->
+            id.startsWith("0x")
+                ? Bytes32.of(id.toLowerCase(Locale.ROOT)).toString()
+                : Base58.encode(Base58.decode(id, SIGNATURE_BYTES)));
   }
 
   /** The sequence number behind a page's cursor; the largest before the first page. */

@@ -83,6 +83,7 @@ public class IssuancesResource {
   @APIResponse(responseCode = "200", description = "the same order again")
   @APIResponse(responseCode = "409", description = "ORDER_CONFLICT: other terms for that order")
   public RestResponse<TransferView> issue(Issuance issuance) {
+    inputs.requireBody(issuance);
     CustodyOrder order = toOrder(issuance);
     return database.inTransaction(tx -> issue(tx, order));
   }

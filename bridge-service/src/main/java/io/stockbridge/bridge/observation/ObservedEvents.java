@@ -74,7 +74,8 @@ public class ObservedEvents {
       return;
     }
     SourceRef ref =
-        SourceRef.solanaBurnAnywhere(Base58.decode(burn.location().txId(), 64), burn.location().index());
+        SourceRef.solanaBurnAnywhere(
+            Base58.decode(burn.location().txId(), 64), burn.location().index());
     NewTransfer unroutable =
         new NewTransfer(
             Optional.empty(),

@@ -92,6 +92,7 @@ public class PrepareResource {
   @APIResponse(responseCode = "200", description = "the transaction to sign")
   @APIResponse(responseCode = "422", description = "BURN_WOULD_FAIL, ASSET_NOT_MOVABLE, …")
   public UnsignedBurn prepare(BurnWish wish) {
+    inputs.requireBody(wish);
     Isin isin = inputs.parse("isin", wish.isin(), Isin::of);
     ShareAmount amount = inputs.parse("amountSu", wish.amountSu(), ShareAmount::ofSu);
     var chain = inputs.chain("source", wish.source());

@@ -72,6 +72,7 @@ public class ObserveResource {
   @APIResponse(responseCode = "409", description = "TX_NOT_FINAL, with retryAt")
   @APIResponse(responseCode = "422", description = "NO_BURN_IN_TX, TX_FAILED")
   public List<TransferView> observe(Observation observation) {
+    inputs.requireBody(observation);
     ChainDescription chain = inputs.chain("chain", observation.chain());
     DomainId domain = chain.domain();
     String txId = inputs.parse("txId", observation.txId(), text -> canonical(domain, text));

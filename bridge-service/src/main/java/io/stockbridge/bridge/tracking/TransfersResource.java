@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,16 +63,21 @@ public class TransfersResource {
       @Parameter(example = "eip155:412346:0x70997970C51812dc3A010C7d01b50e0d17dc79C8") @RestQuery
           @Nullable String account,
       @Parameter(example = "attesting") @RestQuery @Nullable String state,
-      @Parameter(description = "transaction of the burn") @RestQuery @Nullable String sourceTx,
+      @Parameter(
+              description = "transaction of the burn",
+              example = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060")
+          @RestQuery
+          @Nullable String sourceTx,
       @Parameter(example = "CH1436219187") @RestQuery @Nullable String isin,
       @Parameter(description = "next of the page before") @RestQuery @Nullable String cursor,
-      @Parameter(example = "50") @RestQuery @Nullable Integer limit) {
+      @Parameter(example = "50", schema = @Schema(type = SchemaType.INTEGER)) @RestQuery
+          @Nullable String limit) {
     int size = inputs.limit(limit);
     TransferFilter filter =
         new TransferFilter(
             Optional.ofNullable(account).map(text -> inputs.account("account", text)),
             Optional.ofNullable(state).map(text -> inputs.parse("state", text, this::state)),
-            Optional.ofNullable(sourceTx),
+            Optional.ofNullable(sourceTx).map(text -> inputs.transactionId("sourceTx", text)),
             Optional.ofNullable(isin).map(text -> inputs.parse("isin", text, Isin::of)),
             inputs.before(cursor),
             size + 1);

@@ -129,14 +129,19 @@ public class EventConsumer {
     if (isPoison(failure) && failure.getMessage() != null) {
       cause = failure.getMessage();
     }
+    if (record.key() != null) {
+      LogContext.putKey(record.key());
+    }
     LOG.errorf(
         failure,
-        "record put aside consumer=%s topic=%s partition=%d offset=%d cause=\"%s\"",
+        "record put aside key=%s consumer=%s topic=%s partition=%d offset=%d cause=\"%s\"",
+        record.key(),
         consumer,
         record.topic(),
         record.partition(),
         record.offset(),
         cause);
+    LogContext.clear();
     count(consumer, record, "dead_letter");
     return deadLetters
         .put(consumer, record, cause)
@@ -164,7 +169,8 @@ public class EventConsumer {
   private static void warn(
       String consumer, ConsumerRecord<String, String> record, Throwable failure) {
     LOG.warnf(
-        "record waits consumer=%s topic=%s partition=%d offset=%d cause=\"%s\"",
+        "record waits key=%s consumer=%s topic=%s partition=%d offset=%d cause=\"%s\"",
+        record.key(),
         consumer,
         record.topic(),
         record.partition(),

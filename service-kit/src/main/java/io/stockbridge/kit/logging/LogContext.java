@@ -7,7 +7,7 @@ import org.jboss.logging.MDC;
 public final class LogContext {
 
   /** The messageId of the transfer that a line is about. */
-  public static final String TRANSFER = "transfer";
+  public static final String TRANSFER = "transferId";
 
   /** The ISIN of the asset that a line is about. */
   public static final String ISIN = "isin";

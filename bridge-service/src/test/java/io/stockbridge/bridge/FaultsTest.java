@@ -51,6 +51,31 @@ class FaultsTest extends BridgeTest {
   }
 
   @Test
+  void asksAgainSoonWhateverTimeARefusalNames() {
+    Instant never = Instant.parse("9999-01-01T00:00:00Z");
+    attesters.mood("attester-1", new Mood.Refusing("UNBACKED", never));
+    attesters.mood("attester-2", new Mood.Refusing("UNBACKED", never));
+    Message message = burn(ARBITRUM, BASE);
+    awaitState(message, HELD);
+    attesters.allWilling();
+    awaitState(message, COMPLETED);
+  }
+
+  @Test
+  void endsAHoldWhenThoseSaidToRefuseSign() {
+    Instant never = Instant.parse("9999-01-01T00:00:00Z");
+    attesters.mood("attester-1", new Mood.Refusing("UNBACKED", never));
+    attesters.mood("attester-2", new Mood.Refusing("UNBACKED", never));
+    Message message = burn(ARBITRUM, BASE);
+    awaitState(message, HELD);
+    Instant heldUntil = transfer(message).reason().orElseThrow().retryAt().orElseThrow();
+    attesters.allWilling();
+    attesters.sign("attester-1", attesters.requestsFor(message).getFirst());
+    awaitState(message, COMPLETED);
+    assertThat(Instant.now()).isBefore(heldUntil);
+  }
+
+  @Test
   void goesOnWithOneAttesterSilentOnEveryKindOfChain() {
     attesters.mood("attester-1", new Mood.Silent());
     Message toEvm = burn(ARBITRUM, BASE);

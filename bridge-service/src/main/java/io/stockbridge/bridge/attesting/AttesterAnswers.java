@@ -17,6 +17,7 @@ import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
+import io.stockbridge.protocol.transfer.TransferState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public class AttesterAnswers {
   private final TransferBook book;
   private final RoundStore rounds;
   private final SignatureChecks checks;
+  private final AttestingStep step;
   private final ChainPorts ports;
   private final MeterRegistry meters;
 
@@ -48,6 +50,7 @@ public class AttesterAnswers {
       TransferBook book,
       RoundStore rounds,
       SignatureChecks checks,
+      AttestingStep step,
       ChainPorts ports,
       MeterRegistry meters) {
     this.events = events;
@@ -56,6 +59,7 @@ public class AttesterAnswers {
     this.book = book;
     this.rounds = rounds;
     this.checks = checks;
+    this.step = step;
     this.ports = ports;
     this.meters = meters;
   }
@@ -93,13 +97,13 @@ public class AttesterAnswers {
     Answer answer = toAnswer(tx, data, attester, transfer, round);
     rounds.upsert(tx, transfer.id(), purpose, answer, book.now());
     count(answer);
-    if (isAwaited(transfer, number)) {
+    if (isAwaited(transfer, number) || endsHold(tx, transfer, answer)) {
       transfers.wakeNow(tx, transfer.id());
     }
     return true;
   }
 
-  /** A held transfer is not woken: it waits for the time that its refusals name. */
+  /** A held transfer waits for the time that its refusals name, unless it need not any more. */
   private static boolean isAwaited(Transfer transfer, int round) {
     return switch (transfer.state()) {
       case ATTESTING -> round == transfer.round() || !transfer.destination().isSolana();
@@ -108,6 +112,13 @@ public class AttesterAnswers {
       case DETECTED, FINALIZED, HELD, UNROUTABLE, CANCELLING, REFUNDING, COMPLETED, REFUNDED ->
           false;
     };
+  }
+
+  /** Only a signature, which was verified, ends a hold early, and only if a quorum is possible. */
+  private boolean endsHold(Tx tx, Transfer transfer, Answer answer) {
+    return transfer.state() == TransferState.HELD
+        && answer.outcome() == Answer.Outcome.SIGNED
+        && !step.isRefused(tx, transfer);
   }
 
   private Answer toAnswer(

@@ -17,10 +17,12 @@ import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
+import io.stockbridge.protocol.gates.RefusalCode;
 import io.stockbridge.protocol.transfer.TransferState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -185,8 +187,17 @@ public class AttesterAnswers {
             "outcome",
             answer.outcome().name().toLowerCase(Locale.ROOT),
             "code",
-            answer.refusal().map(Refusal::code).orElse("none"))
+            answer.refusal().map(AttesterAnswers::codeTag).orElse("none"))
         .increment();
+  }
+
+  /** Codes come from outside: those that are no gate's share one tag, so that meters stay few. */
+  private static String codeTag(Refusal refusal) {
+    return Arrays.stream(RefusalCode.values())
+        .map(RefusalCode::name)
+        .filter(refusal.code()::equals)
+        .findFirst()
+        .orElse("other");
   }
 
   private static int round(JsonNode data) {

@@ -12,6 +12,7 @@ import static io.stockbridge.protocol.transfer.TransferState.UNROUTABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockbridge.bridge.fakes.FakeAttesters.Mood;
 import io.stockbridge.bridge.fakes.FakeEvm;
@@ -26,6 +27,7 @@ import io.stockbridge.protocol.message.EventId;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.message.SourceRef;
 import io.stockbridge.protocol.units.ShareAmount;
+import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FaultsTest extends BridgeTest {
+  private static final String ANSWERS = "stockbridge.attestations.answers";
+
+  @Inject MeterRegistry meters;
 
   @Test
   void holdsARefusedTransferAndTriesItAgain() {
@@ -48,6 +53,33 @@ class FaultsTest extends BridgeTest {
     attesters.allWilling();
     awaitState(message, COMPLETED);
     assertThat(states(message)).containsSubsequence(ATTESTING, HELD, ATTESTING, ATTESTED);
+  }
+
+  @Test
+  void asksAgainSoonWhateverTimeAndCodeARefusalNames() {
+    Instant never = Instant.parse("9999-01-01T00:00:00Z");
+    attesters.mood("attester-1", new Mood.Refusing("INVENTED_CODE", never));
+    attesters.mood("attester-2", new Mood.Refusing("UNBACKED", never));
+    Message message = burn(ARBITRUM, BASE);
+    awaitState(message, HELD);
+    assertThat(meters.find(ANSWERS).tag("code", "INVENTED_CODE").counter()).isNull();
+    assertThat(meters.get(ANSWERS).tag("code", "other").counter().count()).isPositive();
+    attesters.allWilling();
+    awaitState(message, COMPLETED);
+  }
+
+  @Test
+  void endsAHoldWhenThoseSaidToRefuseSign() {
+    Instant never = Instant.parse("9999-01-01T00:00:00Z");
+    attesters.mood("attester-1", new Mood.Refusing("UNBACKED", never));
+    attesters.mood("attester-2", new Mood.Refusing("UNBACKED", never));
+    Message message = burn(ARBITRUM, BASE);
+    awaitState(message, HELD);
+    Instant heldUntil = transfer(message).reason().orElseThrow().retryAt().orElseThrow();
+    attesters.allWilling();
+    attesters.sign("attester-1", attesters.requestsFor(message).getFirst());
+    awaitState(message, COMPLETED);
+    assertThat(Instant.now()).isBefore(heldUntil);
   }
 
   @Test

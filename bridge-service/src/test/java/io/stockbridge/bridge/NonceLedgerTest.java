@@ -77,6 +77,24 @@ class NonceLedgerTest extends BridgeTest {
     assertThat(nextNonce()).isEqualTo(before);
   }
 
+  @Test
+  void paysNoMoreThanTheLimitWhateverFeesANodeNames() {
+    List<EvmFees> paid = new ArrayList<>();
+    EvmFees absurd = new EvmFees(BigInteger.TEN.pow(13), BigInteger.TEN.pow(13));
+    assertThatThrownBy(
+            () ->
+                database.useTransaction(
+                    tx -> {
+                      ledger
+                          .record(tx, order("dear", absurd), Instant.now())
+                          .ifPresent(send -> paid.add(send.fees()));
+                      throw new IllegalStateException("not to be sent");
+                    }))
+        .hasMessageContaining("not to be sent");
+    BigInteger limit = BigInteger.valueOf(500_000_000_000L);
+    assertThat(paid).containsExactly(new EvmFees(limit, limit));
+  }
+
   private long nextNonce() {
     return database
         .inTransaction(
@@ -87,8 +105,11 @@ class NonceLedgerTest extends BridgeTest {
   }
 
   private NonceLedger.Order order(String subject) {
+    return order(subject, new EvmFees(BigInteger.valueOf(2_000_000_000L), BigInteger.ONE));
+  }
+
+  private NonceLedger.Order order(String subject, EvmFees fees) {
     EvmCall call = new EvmCall(TARGET, new byte[4 + 32]);
-    EvmFees fees = new EvmFees(BigInteger.valueOf(2_000_000_000L), BigInteger.ONE);
     return new NonceLedger.Order(
         BASE,
         EvmSend.Purpose.SNAPSHOT_HEADER,

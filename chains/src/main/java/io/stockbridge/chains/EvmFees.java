@@ -30,6 +30,11 @@ public record EvmFees(BigInteger maxFeePerGas, BigInteger maxPriorityFeePerGas) 
         bump(maxPriorityFeePerGas).max(current.maxPriorityFeePerGas));
   }
 
+  /** These fees, neither above {@code limit}, in wei per gas. */
+  public EvmFees atMost(BigInteger limit) {
+    return new EvmFees(maxFeePerGas.min(limit), maxPriorityFeePerGas.min(limit));
+  }
+
   private static BigInteger bump(BigInteger fee) {
     BigInteger tenPercent = fee.multiply(BUMP_PERCENT).add(HUNDRED.subtract(BigInteger.ONE));
     return tenPercent.divide(HUNDRED).max(fee.add(BigInteger.ONE));

@@ -40,7 +40,7 @@ public interface EvmSubmitter {
   /** Where the transaction stands on the newest chain, or empty. */
   Optional<EvmReceipt> receipt(Bytes32 transactionHash);
 
-  /** The next nonce of {@code account} at {@code finality}. */
+  /** The next nonce of {@code account} at {@code finality} that a quorum of nodes has reached. */
   long nonce(EvmAddress account, Finality finality);
 
   /** The account's ether in wei on the newest state. */

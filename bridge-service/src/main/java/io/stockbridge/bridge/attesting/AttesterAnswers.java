@@ -18,9 +18,12 @@ import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
 import io.stockbridge.protocol.message.MessageId;
+import io.stockbridge.protocol.gates.RefusalCode;
+import io.stockbridge.protocol.transfer.TransferState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +44,7 @@ public class AttesterAnswers {
   private final TransferBook book;
   private final RoundStore rounds;
   private final SignatureChecks checks;
+  private final AttestingStep step;
   private final ChainPorts ports;
   private final MeterRegistry meters;
 
@@ -51,6 +55,7 @@ public class AttesterAnswers {
       TransferBook book,
       RoundStore rounds,
       SignatureChecks checks,
+      AttestingStep step,
       ChainPorts ports,
       MeterRegistry meters) {
     this.events = events;
@@ -59,6 +64,7 @@ public class AttesterAnswers {
     this.book = book;
     this.rounds = rounds;
     this.checks = checks;
+    this.step = step;
     this.ports = ports;
     this.meters = meters;
   }
@@ -98,13 +104,13 @@ public class AttesterAnswers {
     Answer answer = toAnswer(tx, data, attester, transfer, round);
     rounds.upsert(tx, transfer.id(), purpose, answer, book.now());
     count(answer);
-    if (isAwaited(transfer, number)) {
+    if (isAwaited(transfer, number) || endsHold(tx, transfer, answer)) {
       transfers.wakeNow(tx, transfer.id());
     }
     return true;
   }
 
-  /** A held transfer is not woken: it waits for the time that its refusals name. */
+  /** A held transfer waits for the time that its refusals name, unless it need not any more. */
   private static boolean isAwaited(Transfer transfer, int round) {
     return switch (transfer.state()) {
       case ATTESTING -> round == transfer.round() || !transfer.destination().isSolana();
@@ -113,6 +119,13 @@ public class AttesterAnswers {
       case DETECTED, FINALIZED, HELD, UNROUTABLE, CANCELLING, REFUNDING, COMPLETED, REFUNDED ->
           false;
     };
+  }
+
+  /** Only a signature, which was verified, ends a hold early, and only if a quorum is possible. */
+  private boolean endsHold(Tx tx, Transfer transfer, Answer answer) {
+    return transfer.state() == TransferState.HELD
+        && answer.outcome() == Answer.Outcome.SIGNED
+        && !step.isRefused(tx, transfer);
   }
 
   private Answer toAnswer(
@@ -179,7 +192,7 @@ public class AttesterAnswers {
             "outcome",
             answer.outcome().name().toLowerCase(Locale.ROOT),
             "code",
-            answer.refusal().map(Refusal::code).orElse("none"))
+            answer.refusal().map(AttesterAnswers::codeTag).orElse("none"))
         .increment();
   }
 
@@ -195,6 +208,15 @@ public class AttesterAnswers {
     } catch (IllegalArgumentException e) {
       throw new PoisonRecordException("field messageId is no message id", e);
     }
+  }
+
+  /** Codes come from outside: those that are no gate's share one tag, so that meters stay few. */
+  private static String codeTag(Refusal refusal) {
+    return Arrays.stream(RefusalCode.values())
+        .map(RefusalCode::name)
+        .filter(refusal.code()::equals)
+        .findFirst()
+        .orElse("other");
   }
 
   private static int round(JsonNode data) {

@@ -31,6 +31,10 @@ public interface AttestingConfiguration {
   @WithDefault("1s")
   Duration shortestPause();
 
+  /** The longest pause after a refusal, whatever time it names; then all are asked again. */
+  @WithDefault("5m")
+  Duration longestRefusalPause();
+
   /** Compute units that a mint on Solana may use. */
   @WithDefault("120000")
   @Min(1)

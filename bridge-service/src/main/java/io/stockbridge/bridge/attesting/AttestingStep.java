@@ -89,11 +89,8 @@ public class AttestingStep implements TransferStep {
     if (book.concludeIfSettled(tx, locked).isPresent()) {
       return Optional.empty();
     }
-    Purpose purpose = Purpose.towards(locked.destination());
-    Question question = question(tx, locked, purpose);
     Instant now = book.now();
-    Verdict verdict = Tally.evaluate(question, rounds.answers(tx, locked.id(), purpose), now);
-    switch (verdict) {
+    switch (evaluate(tx, locked, now)) {
       case Verdict.Quorum quorum ->
           book.apply(tx, locked, new TransferEvent.QuorumReached(locked.round()), null, now);
       case Verdict.Wait wait -> transfers.wakeAt(tx, locked.id(), wait.until());
@@ -105,17 +102,23 @@ public class AttestingStep implements TransferStep {
     return Optional.empty();
   }
 
+  /** Whether the answers so far still make a quorum in this round impossible. */
+  boolean isRefused(Tx tx, Transfer locked) {
+    return evaluate(tx, locked, book.now()) instanceof Verdict.Refused;
+  }
+
+  private Verdict evaluate(Tx tx, Transfer locked, Instant now) {
+    Purpose purpose = Purpose.towards(locked.destination());
+    Question question = question(tx, locked, purpose);
+    return Tally.evaluate(question, rounds.answers(tx, locked.id(), purpose), now);
+  }
+
   private void hold(Tx tx, Transfer locked, Verdict.Refused refused, Instant now) {
     Instant earliest = now.plus(configuration.shortestPause());
-    Instant retryAt =
-        refused
-            .retryAt()
-            .filter(time -> time.isAfter(earliest))
-            .orElseGet(
-                () ->
-                    refused.retryAt().isPresent()
-                        ? earliest
-                        : now.plus(configuration.refusalPause()));
+    // Nothing proves who sent a refusal, so no time that one names may park a transfer for long.
+    Instant latest = now.plus(configuration.longestRefusalPause());
+    Instant notBefore = refused.retryAt().isBefore(earliest) ? earliest : refused.retryAt();
+    Instant retryAt = notBefore.isAfter(latest) ? latest : notBefore;
     RefusalCode code = gateOf(refused.refusal());
     String detail =
         refused.refusal().code()
@@ -159,7 +162,8 @@ public class AttestingStep implements TransferStep {
         attesters.stream().filter(a -> keys.contains(a.solana())).map(Attester::id).toList(),
         round.requestedAt(),
         round.deadlineAt(),
-        configuration.signerGrace());
+        configuration.signerGrace(),
+        configuration.refusalPause());
   }
 
   private static Reason explain(Verdict.AskAgain again) {

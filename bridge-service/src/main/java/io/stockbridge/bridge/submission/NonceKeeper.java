@@ -149,7 +149,7 @@ public class NonceKeeper {
   }
 
   private void bump(EvmSubmitter evm, EvmSend send, Instant now) {
-    EvmFees fees = send.fees().bumped(evm.fees());
+    EvmFees fees = send.fees().bumped(evm.fees().atMost(configuration.maxFeePerGasWei()));
     if (fees.maxFeePerGas().compareTo(configuration.maxFeePerGasWei()) > 0) {
       LOG.errorf(
           "fee limit reached domain=%s nonce=%d wanted=%s limit=%s",

@@ -29,9 +29,11 @@ public class NonceLedger {
           + " where b.domain = s.domain and b.nonce = s.nonce)";
 
   private final ChainPorts ports;
+  private final SubmissionConfiguration configuration;
 
-  NonceLedger(ChainPorts ports) {
+  NonceLedger(ChainPorts ports, SubmissionConfiguration configuration) {
     this.ports = ports;
+    this.configuration = configuration;
   }
 
   /**
@@ -50,7 +52,8 @@ public class NonceLedger {
       long chainNonce) {}
 
   /**
-   * Takes the next nonce, signs and records the send; empty when the subject is pending already.
+   * Takes the next nonce, signs and records the send, at no more than the configured fee; empty
+   * when the subject is pending already.
    */
   public Optional<EvmSend> record(Tx tx, Order order, Instant now) {
     // The account's row first: whoever waits here sees the other's send afterwards.
@@ -85,7 +88,9 @@ public class NonceLedger {
         order.call().dataHex(),
         java.math.BigInteger.valueOf(order.gasLimit()),
         now);
-    insertAttempt(tx, order.domain(), nonce, 1, order.call(), order.gasLimit(), order.fees(), now);
+    // One node alone named the fees: what it asks for must not drain the relayer.
+    EvmFees fees = order.fees().atMost(configuration.maxFeePerGasWei());
+    insertAttempt(tx, order.domain(), nonce, 1, order.call(), order.gasLimit(), fees, now);
     return find(tx, order.domain(), nonce);
   }
 

@@ -143,13 +143,14 @@ public final class EvmChainSubmitter implements EvmSubmitter {
   @Override
   public long nonce(EvmAddress account, Finality finality) {
     String tag = finality == Finality.FINALIZED ? "finalized" : "latest";
-    return nodes.any(
+    return nodes.kthHighest(
         "nonce of " + account,
         node -> {
           RpcCall call = RpcCall.of("eth_getTransactionCount", account.toLowerCaseHex(), tag);
           JsonFields fields = new JsonFields(node, "eth_getTransactionCount");
           return fields.longQuantity("result", node.result(call));
-        });
+        },
+        Long::longValue);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.stockbridge.kit.database;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class TransientFailures {
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String DATA_EXCEPTION = "22";
   private static final int MAX_CAUSES = 20;
 
   private TransientFailures() {}
@@ -36,6 +38,22 @@ public final class TransientFailures {
     return false;
   }
 
+  /**
+   * Whether PostgreSQL refused a value itself (class 22): a NUL in a text, a number out of range.
+   * It will refuse the same value every time.
+   */
+  public static boolean isValueRefused(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      @Nullable String state = sqlState(cause);
+      if (state != null && state.startsWith(DATA_EXCEPTION)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
   /** The innermost cause, in one line, for people. */
   public static String describe(Throwable failure) {
     Throwable root = failure;
@@ -46,6 +64,15 @@ public final class TransientFailures {
     return message == null
         ? root.getClass().getSimpleName()
         : root.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+  }
+
+  /** The driver's failure has the state, and so has the one that Hibernate puts in its place. */
+  private static @Nullable String sqlState(Throwable cause) {
+    return switch (cause) {
+      case PgException database -> database.getSqlState();
+      case SQLException database -> database.getSQLState();
+      default -> null;
+    };
   }
 
   private static boolean isTransientItself(Throwable cause) {

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  * transaction (or after the record is safely in the dead-letter topic).
  *
  * <p>Failures that pass by themselves are tried for ever, in order; content that is wrong goes to
- * {@code <topic>.dlq} and stops nothing else; an unexpected failure gets a few tries first.
+ * {@code <topic>.dlq} and stops nothing else; an unexpected failure gets a few tries first. A
+ * record that the dead-letter topic does not take either, for minutes or never, is left where it
+ * is: an error names its place in its own topic, and the records behind it go on.
  */
 @ApplicationScoped
 public class EventConsumer {
 
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
   private static final int UNEXPECTED_RETRIES = 4;
+  private static final int DEAD_LETTER_RETRIES = 20;
+  private static final int LONGEST_LOGGED_KEY = 100;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -53,8 +57,8 @@ public class EventConsumer {
    * Applies one record.
    *
    * @param consumer name under which the event is remembered; one per use case of a service
-   * @return completes when the record needs no further attention; fails only when it was neither
-   *     applied nor put aside
+   * @return completes when the record was applied or put aside, or was left where it is because the
+   *     dead-letter topic does not take it either
    */
   public Uni<Void> consume(
       String consumer, ConsumerRecord<String, String> record, EventHandler handler) {
@@ -147,10 +151,29 @@ public class EventConsumer {
         .put(consumer, record, cause)
         .onFailure()
         .invoke(unsent -> warn(consumer, record, unsent))
-        .onFailure()
+        .onFailure(DeadLetters::mayPass)
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-        .indefinitely();
+        .atMost(DEAD_LETTER_RETRIES)
+        .onFailure()
+        .recoverWithUni(unsent -> leave(consumer, record, unsent));
+  }
+
+  /** Its own topic still has the record; an operator finds it there by this line. */
+  private Uni<Void> leave(
+      String consumer, ConsumerRecord<String, String> record, Throwable unsent) {
+    LOG.errorf(
+        unsent,
+        "record left without effect and not put aside consumer=%s topic=%s partition=%d offset=%d"
+            + " key=%s cause=\"%s\"",
+        consumer,
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.key() == null ? "-" : DeadLetters.atMost(LONGEST_LOGGED_KEY, record.key()),
+        TransientFailures.describe(unsent));
+    count(consumer, record, "left");
+    return Uni.createFrom().voidItem();
   }
 
   private void count(String consumer, ConsumerRecord<String, String> record, String outcome) {

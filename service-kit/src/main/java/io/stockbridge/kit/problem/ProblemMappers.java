@@ -122,6 +122,13 @@ public class ProblemMappers {
           .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
           .build();
     }
+    if (TransientFailures.isValueRefused(failure)) {
+      LOG.warnf(
+          "value refused by the database fault=%s cause=\"%s\"",
+          faultId, TransientFailures.describe(failure));
+      String detail = "An input holds a character or number that cannot be stored; fault ";
+      return send(CommonProblem.BAD_REQUEST, detail + faultId, null);
+    }
     LOG.errorf(failure, "request failed fault=%s", faultId);
     return send(CommonProblem.INTERNAL, "Logged as fault " + faultId, null);
   }

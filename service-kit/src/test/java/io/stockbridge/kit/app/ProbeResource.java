@@ -1,6 +1,7 @@
 package io.stockbridge.kit.app;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -30,9 +32,11 @@ public class ProbeResource {
   public record Line(@NotNull @NotBlank String text) {}
 
   private final SecurityIdentity identity;
+  private final Transactions transactions;
 
-  ProbeResource(SecurityIdentity identity) {
+  ProbeResource(SecurityIdentity identity, Transactions transactions) {
     this.identity = identity;
+    this.transactions = transactions;
   }
 
   @POST
@@ -63,6 +67,18 @@ public class ProbeResource {
   @Path("away")
   public String away() throws TimeoutException {
     throw new TimeoutException("database");
+  }
+
+  @GET
+  @Path("effects")
+  public long effects(@QueryParam("name") String name) {
+    return transactions.await(
+        Duration.ofSeconds(30),
+        session ->
+            session
+                .createNativeQuery("select count(*) from effect where name = :name", Long.class)
+                .setParameter("name", name)
+                .getSingleResult());
   }
 
   @POST

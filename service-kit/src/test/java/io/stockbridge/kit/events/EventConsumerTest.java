@@ -2,14 +2,19 @@ package io.stockbridge.kit.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.app.EffectConsumer;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +29,8 @@ class EventConsumerTest {
 
   @Inject Transactions transactions;
   @Inject EffectConsumer consumer;
+  @Inject EventConsumer events;
+  @Inject MeterRegistry meters;
 
   @Test
   void givesARedeliveredEventItsEffectOnce() throws Exception {
@@ -62,7 +69,8 @@ class EventConsumerTest {
         Records.envelope(UUID.randomUUID(), "{\"name\":\"defect\",\"unexpected\":true}"));
     sendMarkerAndWait("poison-marker", "poison");
 
-    List<ConsumerRecord<String, String>> letters = Records.read(TOPIC + ".dlq", 5, record -> true);
+    List<ConsumerRecord<String, String>> letters =
+        Records.read(TOPIC + ".dlq", 5, record -> "poison".equals(record.key()));
 
     assertThat(letters).hasSize(5);
     assertThat(letters).extracting(ConsumerRecord::key).containsOnly("poison");
@@ -81,6 +89,47 @@ class EventConsumerTest {
         .containsKey("source-offset");
     assertThat(effects("defect")).isZero();
     assertThat(consumer.triesOf("defect")).isEqualTo(5);
+  }
+
+  @Test
+  void putsPoisonThatIsTooLargeForItsCauseAsideShortened() throws Exception {
+    // With the headers of a dead letter this is more than a producer sends.
+    String value = "{".repeat(1_048_450);
+    Records.send(TOPIC, "large", value);
+    sendMarkerAndWait("large-marker", "large");
+
+    ConsumerRecord<String, String> letter =
+        Records.read(TOPIC + ".dlq", 1, record -> "large".equals(record.key())).getFirst();
+
+    assertThat(letter.value()).isEqualTo(value.substring(0, 64_000));
+    assertThat(Records.headers(letter))
+        .containsEntry("value-bytes", "1048450")
+        .containsEntry("value-sha256", sha256(value))
+        .containsKey("cause");
+  }
+
+  @Test
+  void goesOnWhenTheDeadLetterTopicCannotBe() {
+    ConsumerRecord<String, String> record =
+        new ConsumerRecord<>("no/topic", 0, 7, "key", "{not json");
+    events
+        .consume("kit-test", record, (session, event) -> Uni.createFrom().voidItem())
+        .await()
+        .atMost(PATIENCE);
+    assertThat(
+            meters
+                .get("stockbridge.events.consumed")
+                .tag("topic", "no/topic")
+                .tag("outcome", "left")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  private static String sha256(String text) throws Exception {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The topic has one partition: when the marker has its effect, all before it are through. */

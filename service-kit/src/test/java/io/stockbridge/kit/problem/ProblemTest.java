@@ -75,6 +75,13 @@ class ProblemTest {
   }
 
   @Test
+  void refusesATextThatTheDatabaseCannotHold() {
+    problem(
+        given().queryParam("name", "a\u0000b").get("/probe/effects").then(), 400, "BAD_REQUEST");
+    given().queryParam("name", "a b").get("/probe/effects").then().statusCode(200).body(is("0"));
+  }
+
+  @Test
   void saysWhenToComeBackWhileAPartIsAway() {
     problem(given().get("/probe/away").then(), 503, "UNAVAILABLE").header("Retry-After", "1");
   }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param askedAt when it was asked
  * @param deadline when it is asked again
  * @param grace how long named signers may stay silent once enough others are willing
+ * @param refusalPause when a refusal without a time of its own may have changed
  */
 public record Question(
     List<String> attesters,
@@ -23,7 +24,8 @@ public record Question(
     List<String> signers,
     Instant askedAt,
     Instant deadline,
-    Duration grace) {
+    Duration grace,
+    Duration refusalPause) {
   /** Checks the ranges. */
   public Question {
     attesters = List.copyOf(attesters);

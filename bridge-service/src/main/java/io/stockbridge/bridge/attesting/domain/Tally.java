@@ -56,7 +56,7 @@ public final class Tally {
     if (signed.size() >= question.threshold()) {
       return new Verdict.Quorum(List.copyOf(signed.values()));
     }
-    return refusedByTooMany()
+    return refusedByTooMany(now)
         .orElseGet(
             () ->
                 now.isBefore(question.deadline())
@@ -71,7 +71,7 @@ public final class Tally {
     if (needed.size() == question.threshold() && replayAgreed) {
       return new Verdict.Quorum(needed);
     }
-    return refusedByTooMany().orElseGet(() -> changeSignersOrWait(now));
+    return refusedByTooMany(now).orElseGet(() -> changeSignersOrWait(now));
   }
 
   private Verdict changeSignersOrWait(Instant now) {
@@ -88,7 +88,7 @@ public final class Tally {
     return new Verdict.Wait(beforeGrace ? graceEnd : question.deadline());
   }
 
-  private Optional<Verdict> refusedByTooMany() {
+  private Optional<Verdict> refusedByTooMany(Instant now) {
     List<Answer> refusing =
         current.values().stream()
             .filter(a -> !a.isWilling() && !signed.containsKey(a.attester()))
@@ -102,11 +102,10 @@ public final class Tally {
     List<Instant> retries =
         refusing.stream()
             .flatMap(a -> a.refusal().stream())
-            .flatMap(refusal -> refusal.retryAt().stream())
+            .map(refusal -> refusal.retryAt().orElse(now.plus(question.refusalPause())))
             .sorted(Comparator.naturalOrder())
             .toList();
-    Optional<Instant> retryAt =
-        retries.size() >= needed ? Optional.of(retries.get(needed - 1)) : Optional.empty();
+    Instant retryAt = retries.get(needed - 1);
     Refusal shown = refusing.getFirst().refusal().orElseThrow();
     String who = String.join(", ", refusing.stream().map(Answer::attester).toList());
     return Optional.of(new Verdict.Refused(shown, who, retryAt));

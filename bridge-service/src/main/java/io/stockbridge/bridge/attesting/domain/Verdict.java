@@ -2,7 +2,6 @@ package io.stockbridge.bridge.attesting.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** What the answers so far mean. */
 public sealed interface Verdict {
@@ -21,9 +20,9 @@ public sealed interface Verdict {
    * So many refuse that a quorum is not possible.
    *
    * @param refusal the one to show
-   * @param retryAt the first time at which enough of them may have changed their mind, if they said
+   * @param retryAt the first time at which enough of them may have changed their mind
    */
-  record Refused(Refusal refusal, String who, Optional<Instant> retryAt) implements Verdict {}
+  record Refused(Refusal refusal, String who, Instant retryAt) implements Verdict {}
 
   /**
    * The question has to be asked again.

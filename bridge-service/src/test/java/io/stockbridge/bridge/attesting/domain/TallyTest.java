@@ -38,9 +38,24 @@ class TallyTest {
     assertThat(verdict)
         .isEqualTo(
             new Verdict.Refused(
-                refused("a", 1, 60).refusal().orElseThrow(),
-                "a, b",
-                Optional.of(T0.plusSeconds(30))));
+                refused("a", 1, 60).refusal().orElseThrow(), "a, b", T0.plusSeconds(30)));
+  }
+
+  @Test
+  void takesARefusalWithoutATimeAsOneThatMayChangeSoon() {
+    Answer timeless =
+        new Answer(
+            "b",
+            1,
+            Answer.Outcome.REFUSED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Refusal("UNBACKED", "", Optional.empty())));
+    Verdict verdict = Tally.evaluate(evm(1), List.of(refused("a", 1, 60), timeless), T0);
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.retryAt()).isEqualTo(T0.plusSeconds(3)));
   }
 
   @Test
@@ -112,7 +127,15 @@ class TallyTest {
   }
 
   private static Question question(int round, List<String> signers) {
-    return new Question(ALL, 2, round, signers, T0, T0.plusSeconds(5), Duration.ofSeconds(2));
+    return new Question(
+        ALL,
+        2,
+        round,
+        signers,
+        T0,
+        T0.plusSeconds(5),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3));
   }
 
   private static Answer signed(String who, int round) {

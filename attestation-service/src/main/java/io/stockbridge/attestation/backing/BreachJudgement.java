@@ -64,8 +64,9 @@ final class BreachJudgement {
   static Optional<Instant> chainsKnownUntil(
       AssetRecord asset, Map<DomainId, ChainViews.Progress> progress) {
     return progress.keySet().containsAll(asset.tokens().keySet())
-        ? asset.tokens().keySet().stream()
-            .map(domain -> progress.get(domain).blockTime())
+        ? progress.entrySet().stream()
+            .filter(entry -> asset.tokens().containsKey(entry.getKey()))
+            .map(entry -> entry.getValue().blockTime())
             .min(Instant::compareTo)
         : Optional.empty();
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class BreachJudgementTest {
   private static final DomainId ARBITRUM = DomainId.of(412346);
   private static final DomainId BASE = DomainId.of(84538453);
-  private static final Duration GRACE = Duration.ofSeconds(120);
+  private static final Duration GRACE = Duration.ofMinutes(2);
   private static final Instant MINTED = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant LATER = MINTED.plusSeconds(3600);
 

@@ -51,7 +51,9 @@ public interface AgreementJournal {
   /** Stores and publishes this attester's signature of its claimed snapshot. */
   void publishSignature(long epoch, Bytes32 digest, EvmSignature signature);
 
-  /** Stores an attester's valid signature; false when it signed another digest of the epoch. */
+  /**
+   * Stores an attester's valid signature, beside any over another digest; false when there is such.
+   */
   boolean addSignature(long epoch, String attester, Bytes32 digest, EvmSignature signature);
 
   /** Valid signatures of that digest, by attester. */

@@ -91,8 +91,17 @@ public final class SnapshotRound {
     }
   }
 
-  /** A signature arrived, claimed to be by that attester. */
-  public void onSignature(long epoch, String attester, Bytes32 digest, EvmSignature signature) {
+  /**
+   * A signature arrived, claimed to be by that attester and of that epoch. The digest does not name
+   * its epoch here, so it may be replayed from another one: it counts only for a claimed snapshot.
+   */
+  public void onSignature(
+      long epoch, String attester, Bytes32 digest, EvmSignature signature, Instant now) {
+    long oldest = journal.newestAgreed().map(SnapshotHead::epoch).orElse(0L);
+    if (epoch < oldest || epoch > schedule.epochAt(now) + 1) {
+      LOG.debugf("signature of another time epoch=%d attester=%s", epoch, attester);
+      return;
+    }
     boolean valid =
         network
             .attester(attester)
@@ -105,7 +114,8 @@ public final class SnapshotRound {
     }
     if (!journal.addSignature(epoch, attester, digest, signature)) {
       LOG.errorf(
-          "attester signed two digests epoch=%d attester=%s digest=%s", epoch, attester, digest);
+          "two digests of one attester, signed twice or replayed epoch=%d attester=%s digest=%s",
+          epoch, attester, digest);
     }
   }
 

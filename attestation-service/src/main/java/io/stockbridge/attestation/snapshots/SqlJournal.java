@@ -220,11 +220,11 @@ public class SqlJournal implements AgreementJournal {
         signature.toString());
     return tx.first(
             "select 1 from snapshot_signature"
-                + " where epoch = ?1 and attester = ?2 and digest = ?3",
+                + " where epoch = ?1 and attester = ?2 and digest <> ?3",
             epoch,
             attester,
             digest.bytes())
-        .isPresent();
+        .isEmpty();
   }
 
   @Override

@@ -82,7 +82,7 @@ class SnapshotRoundTest {
           case CutProposal proposal -> round.onProposal(proposal, now);
           case MemoryJournal.Signed signed ->
               round.onSignature(
-                  signed.epoch(), signed.attester(), signed.digest(), signed.signature());
+                  signed.epoch(), signed.attester(), signed.digest(), signed.signature(), now);
           case MemoryJournal.Agreed agreed -> round.onAgreed(AgreedSnapshot.parse(agreed.data()));
           default -> throw new AssertionError(record);
         }
@@ -242,6 +242,28 @@ class SnapshotRoundTest {
 
     assertThat(node.journal.isTaken(epoch())).isFalse();
     assertThat(node.journal.isTaken(epoch() + 1)).isFalse();
+  }
+
+  @Test
+  void aReplayedSignatureTakesNoPlaceInAnotherEpoch() {
+    run(Duration.ofSeconds(6));
+    AgreedSnapshot old = nodes.getFirst().journal.agreed.get(epoch());
+    for (Node node : nodes) {
+      old.signatures()
+          .forEach(
+              (attester, signature) -> {
+                node.round.onSignature(epoch() + 1, attester, old.digest("test"), signature, now);
+                node.round.onSignature(epoch() + 3, attester, old.digest("test"), signature, now);
+              });
+      assertThat(node.journal.signatures(epoch() + 3, old.digest("test"))).isEmpty();
+    }
+
+    run(Duration.ofSeconds(6));
+
+    for (Node node : nodes) {
+      assertThat(node.journal.agreed.keySet()).containsExactly(epoch(), epoch() + 1);
+      assertThat(node.journal.agreed.get(epoch() + 1).problem(NETWORK)).isEmpty();
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ public interface AgreementJournal {
   /** Binds the epoch to the first valid proposal in the topic's order; false for a later one. */
   boolean bind(CutProposal proposal);
 
-  /** Bound proposals that were neither signed nor given up. */
+  /** The newest bound proposals that were neither signed nor given up, earlier epochs first. */
   List<CutProposal> open();
 
   /** Gives an epoch up, with the reason. */

@@ -86,6 +86,12 @@ public final class SnapshotRound {
           "proposal ahead of time epoch=%d proposer=%s", proposal.epoch(), proposal.proposer());
       return;
     }
+    // Nor is anything gained by the past, which would only stand before what can still be signed.
+    if (isOver(proposal.epoch(), now)
+        || journal.newestAgreed().filter(head -> head.epoch() >= proposal.epoch()).isPresent()) {
+      LOG.debugf("proposal too late epoch=%d proposer=%s", proposal.epoch(), proposal.proposer());
+      return;
+    }
     if (!journal.bind(proposal)) {
       LOG.debugf("a later proposal epoch=%d proposer=%s", proposal.epoch(), proposal.proposer());
     }
@@ -150,7 +156,7 @@ public final class SnapshotRound {
       journal.abstain(epoch, "the others agreed before");
       return;
     }
-    if (now.isAfter(schedule.endOf(epoch).plus(schedule.length()))) {
+    if (isOver(epoch, now)) {
       journal.abstain(epoch, "the epoch ended before it could be signed");
       return;
     }
@@ -169,6 +175,10 @@ public final class SnapshotRound {
         journal.abstain(epoch, refused.reason());
       }
     }
+  }
+
+  private boolean isOver(long epoch, Instant now) {
+    return now.isAfter(schedule.endOf(epoch).plus(schedule.length()));
   }
 
   private void sign(CutProposal proposal, SnapshotContents contents) {

@@ -102,8 +102,10 @@ public class SqlJournal implements AgreementJournal {
         tx ->
             tx
                 .query(
-                    "select body from cut_proposal where state = 'open' order by epoch limit "
-                        + OPEN_LIMIT)
+                    "select body from (select epoch, body from cut_proposal"
+                        + " where state = 'open' order by epoch desc limit "
+                        + OPEN_LIMIT
+                        + ") newest order by epoch")
                 .stream()
                 .map(row -> CutProposal.parse(read(row.text(0))))
                 .toList());

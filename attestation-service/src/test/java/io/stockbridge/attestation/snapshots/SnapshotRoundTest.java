@@ -245,6 +245,29 @@ class SnapshotRoundTest {
   }
 
   @Test
+  void refusesProposalsOfEpochsThatAreOver() {
+    Node node = nodes.getFirst();
+    CutProposal first = node.propose(epoch(), START, Bytes32.ZERO).orElseThrow();
+    node.round.onProposal(first, START.plusSeconds(12).plusMillis(1));
+    assertThat(node.journal.states).isEmpty();
+
+    node.round.onProposal(first, START.plusSeconds(12));
+    assertThat(node.journal.states).containsOnlyKeys(epoch());
+  }
+
+  @Test
+  void refusesProposalsOfEpochsThatWereAgreedOrOvertaken() {
+    run(Duration.ofSeconds(6));
+    Node fresh = new Node(3);
+    fresh.round.onAgreed(nodes.getFirst().journal.agreed.get(epoch()));
+
+    fresh.round.onProposal(
+        nodes.getFirst().propose(epoch(), START, Bytes32.ZERO).orElseThrow(), now);
+
+    assertThat(fresh.journal.states).isEmpty();
+  }
+
+  @Test
   void aReplayedSignatureTakesNoPlaceInAnotherEpoch() {
     run(Duration.ofSeconds(6));
     AgreedSnapshot old = nodes.getFirst().journal.agreed.get(epoch());

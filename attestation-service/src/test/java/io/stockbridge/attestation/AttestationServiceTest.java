@@ -282,6 +282,10 @@ class AttestationServiceTest {
     Scenario.await("/v1/assets/" + isin + "/supply", "verdict", "breach");
     chains.solana.distortState(isin, -1);
     awaitRefusal(transfer, tx, 100, "HALTED");
+    Message redeem = redemption(isin);
+    assertRefused(
+        scenario.ask(redeem, redeem.encode(), "redeem", chains.arbitrum.burn(redeem), 1, null),
+        "HALTED");
   }
 
   @Test
@@ -313,20 +317,28 @@ class AttestationServiceTest {
     assertRefused(answer, "HALTED");
     assertThat(answer.path("refusal").path("detail").asText())
         .isEqualTo(isin + " halted by guardian gina: drill");
+    assertRedemptionSigned(redemption(isin));
   }
 
   @Test
   void signsTheReleaseOfARedemption() {
     Isin isin = scenario.issued(20);
-    Message redeem =
-        Scenario.message(
-            MessageKind.REDEEM,
-            Scenario.ARBITRUM,
-            io.stockbridge.protocol.identifiers.DomainId.CUSTODY,
-            Scenario.transfer(isin, Scenario.BASE, 1).sourceRef(),
-            isin,
-            3,
-            io.stockbridge.protocol.identifiers.CustodyAccount.of("ACC-1").reference());
+    assertRedemptionSigned(redemption(isin));
+    Scenario.await("/v1/assets/" + isin + "/supply", "redeemedSu", "300000000");
+  }
+
+  private static Message redemption(Isin isin) {
+    return Scenario.message(
+        MessageKind.REDEEM,
+        Scenario.ARBITRUM,
+        io.stockbridge.protocol.identifiers.DomainId.CUSTODY,
+        Scenario.transfer(isin, Scenario.BASE, 1).sourceRef(),
+        isin,
+        3,
+        io.stockbridge.protocol.identifiers.CustodyAccount.of("ACC-1").reference());
+  }
+
+  private void assertRedemptionSigned(Message redeem) {
     String tx = chains.arbitrum.burn(redeem);
     JsonNode answer = scenario.ask(redeem, redeem.encode(), "redeem", tx, 1, null);
     assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("signed");
@@ -336,7 +348,6 @@ class AttestationServiceTest {
                     TestNetwork.evm(1).address(),
                     Eip712Digests.redeem(Eip712Domain.neutral("test"), redeem.messageId())))
         .isTrue();
-    Scenario.await("/v1/assets/" + isin + "/supply", "redeemedSu", "300000000");
   }
 
   private void awaitRefusal(Message message, String tx, int round, String code) {

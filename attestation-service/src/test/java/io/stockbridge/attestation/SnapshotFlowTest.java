@@ -28,6 +28,8 @@ import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.proof.ProofCheck;
 import io.stockbridge.protocol.proof.ProofVerifier;
 import io.stockbridge.protocol.proof.SupplyProof;
+import io.stockbridge.protocol.snapshot.AssetVerdict;
+import io.stockbridge.protocol.units.ShareAmount;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,29 @@ class SnapshotFlowTest {
 
     JsonNode next = agreeWithAttester1(agreed.path("epoch").asLong());
     assertThat(next.path("snapshot").path("previous")).isEqualTo(agreed.path("digest"));
+  }
+
+  @Test
+  void theLeafShowsBreachesInsideTheCutAndNotWhatThisAttesterLatched() {
+    Isin latched = scenario.issued(20);
+    Isin broken = scenario.issued(20);
+    Message transfer = Scenario.transfer(broken, Scenario.BASE, 5);
+    chains.arbitrum.burn(transfer);
+    chains.base.mint(transfer, ShareAmount.ofSu(600_000_000L), transfer.recipient());
+    database.change(
+        tx -> tx.update("update verdict set verdict = 'breach' where isin = ?1", latched.value()));
+    Scenario.await("/v1/assets/" + broken + "/supply", "verdict", "breach");
+
+    String epoch = agreeWithAttester1(Instant.now().getEpochSecond() / 2).path("epoch").asText();
+
+    assertThat(leafVerdict(latched, epoch)).isEqualTo(AssetVerdict.OK);
+    assertThat(leafVerdict(broken, epoch)).isEqualTo(AssetVerdict.BREACH);
+  }
+
+  private static AssetVerdict leafVerdict(Isin isin, String epoch) {
+    String path = "/v1/proofs/" + isin + "?epoch=" + epoch;
+    Scenario.awaitOk(path);
+    return ProofFile.read(given().get(path).asString()).leaf().verdict();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.stockbridge.attestation.attesting;
 
-import io.stockbridge.attestation.halts.Halts;
 import io.stockbridge.attestation.network.OwnKeys;
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.attestation.store.Tx;
@@ -42,7 +41,6 @@ class Attesting {
   private final GateFacts facts;
   private final Signing signing;
   private final SigningRecords records;
-  private final Halts halts;
   private final Database database;
   private final OwnKeys keys;
   private final Clock clock;
@@ -52,7 +50,6 @@ class Attesting {
       GateFacts facts,
       Signing signing,
       SigningRecords records,
-      Halts halts,
       Database database,
       OwnKeys keys,
       Clock clock) {
@@ -60,7 +57,6 @@ class Attesting {
     this.facts = facts;
     this.signing = signing;
     this.records = records;
-    this.halts = halts;
     this.database = database;
     this.keys = keys;
     this.clock = clock;
@@ -144,7 +140,7 @@ class Attesting {
   /** Once more inside the transaction what may have changed since the gates looked. */
   private Optional<Refuse> claim(Tx tx, Message message, Purpose purpose) {
     Instant now = clock.instant();
-    Optional<String> halt = halts.of(tx, message.isin());
+    Optional<String> halt = facts.latched(tx, message, purpose);
     if (halt.isPresent()) {
       return Optional.of(new Refuse(RefusalCode.HALTED, halt.get(), Optional.empty()));
     }

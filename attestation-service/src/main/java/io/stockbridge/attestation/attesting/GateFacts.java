@@ -156,7 +156,8 @@ class GateFacts {
         health
             .map(this::health)
             .orElseGet(() -> new GateInput.Health(HOLDS, HOLDS, HOLDS, now, settings.maxAge())),
-        new GateInput.Route(halted(tx, message, health), chain.canonical(), chain.tokenDetail()),
+        new GateInput.Route(
+            halted(tx, message, purpose, health), chain.canonical(), chain.tokenDetail()),
         actions(message, asset, health),
         new GateInput.Recipient(chain.recipientProblem()),
         new GateInput.Budget(records.budget(), records.spends(tx, message, now)),
@@ -175,9 +176,20 @@ class GateFacts {
         settings.maxAge());
   }
 
-  private Optional<String> halted(Tx tx, Message message, Optional<AssetHealth> health) {
-    Optional<String> own = halts.of(tx, message.isin());
-    if (own.isPresent()) {
+  /**
+   * Why this attester's latches keep the message from being signed, if they do. A halt stops mints;
+   * a redemption is already burned and stays open through it, unless the figures broke.
+   */
+  Optional<String> latched(Tx tx, Message message, Purpose purpose) {
+    return purpose == Purpose.MINT || verdicts.isBreach(tx, message.isin())
+        ? halts.of(tx, message.isin())
+        : Optional.empty();
+  }
+
+  private Optional<String> halted(
+      Tx tx, Message message, Purpose purpose, Optional<AssetHealth> health) {
+    Optional<String> own = latched(tx, message, purpose);
+    if (own.isPresent() || purpose == Purpose.REDEEM) {
       return own;
     }
     return health.flatMap(

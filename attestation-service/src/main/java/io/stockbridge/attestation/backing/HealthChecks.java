@@ -63,13 +63,16 @@ public class HealthChecks {
     CheckVerdict replay = stateIsReplay(asset, readings, foreign);
     CheckVerdict mints = mintsHaveMessages(suspects, now);
     CheckVerdict backed = backed(tx, asset, newest);
-    Instant observed = observedAt(tx, asset, readings, newest);
+    Map<DomainId, ChainViews.Progress> progress = views.progress(tx);
+    Instant observed = observedAt(progress, asset, readings, newest);
     boolean stale = observed.plus(chainSettings.maxAge()).isBefore(now);
     boolean breach =
         foreign.isPresent()
-            || !mints.holds()
-            || lastingUnbacked(asset.isin(), backed.holds() || stale, now)
-            || lastingMismatch(readings, now);
+            || BreachJudgement.unsourced(
+                asset, suspects, progress, newest, chainSettings.orphanGrace(), now)
+            || lastingUnbacked(
+                asset.isin(), backed.holds() || stale || backedBefore(tx, asset, progress), now)
+            || BreachJudgement.lastingMismatch(readings.values(), settings.mismatchGrace());
     AssetVerdict verdict =
         breach
             ? AssetVerdict.BREACH
@@ -120,7 +123,7 @@ public class HealthChecks {
   private CheckVerdict mintsHaveMessages(List<ChainViews.Suspect> suspects, Instant now) {
     List<Evidence> evidence = new ArrayList<>();
     for (ChainViews.Suspect suspect : suspects) {
-      if (suspect.state().equals("MISMATCH")) {
+      if (suspect.isMismatch()) {
         evidence.add(
             new Evidence(
                 Finding.MINT_DIFFERS_FROM_SOURCE, suspect.messageId() + ": " + suspect.detail()));
@@ -168,12 +171,24 @@ public class HealthChecks {
     return CustodyShares.ofUnits(units.longValueExact());
   }
 
+  /**
+   * Whether custody was enough by the newest statements that the chains' view has reached: a newer
+   * one may already count burns that are not replayed here. True when there is nothing to judge by.
+   */
+  private boolean backedBefore(
+      Tx tx, AssetRecord asset, Map<DomainId, ChainViews.Progress> progress) {
+    List<CustodyStatement> reached =
+        BreachJudgement.chainsKnownUntil(asset, progress)
+            .map(time -> statements.newestUntil(tx, time))
+            .orElse(List.of());
+    return reached.isEmpty() || backed(tx, asset, reached).holds();
+  }
+
   private Instant observedAt(
-      Tx tx,
+      Map<DomainId, ChainViews.Progress> progress,
       AssetRecord asset,
       Map<DomainId, ChainViews.Reading> readings,
       List<CustodyStatement> newest) {
-    Map<DomainId, ChainViews.Progress> progress = views.progress(tx);
     Stream<Instant> chains =
         asset.tokens().keySet().stream()
             .flatMap(
@@ -202,12 +217,6 @@ public class HealthChecks {
     }
     Instant since = unbackedSince.computeIfAbsent(isin, key -> now);
     return since.plus(settings.mismatchGrace()).isBefore(now);
-  }
-
-  private boolean lastingMismatch(Map<DomainId, ChainViews.Reading> readings, Instant now) {
-    return readings.values().stream()
-        .flatMap(reading -> reading.mismatchSince().stream())
-        .anyMatch(since -> since.plus(settings.mismatchGrace()).isBefore(now));
   }
 
   private static Map<DomainId, ActionEpoch> epochs(Map<DomainId, ChainViews.Reading> readings) {

@@ -6,13 +6,17 @@ import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.store.Database;
 import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.TransientFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /** Evaluates every asset again and again, whether anybody asks or not. */
 @ApplicationScoped
 class VerdictLoop {
+  private static final Logger LOG = Logger.getLogger(VerdictLoop.class);
+
   private final Database database;
   private final AssetCatalogue catalogue;
   private final HealthChecks checks;
@@ -39,7 +43,25 @@ class VerdictLoop {
   @RunOnVirtualThread
   void evaluate() {
     for (AssetRecord asset : catalogue.current().values()) {
-      database.change(tx -> evaluate(tx, asset));
+      try {
+        database.change(tx -> evaluate(tx, asset));
+      } catch (RuntimeException failure) {
+        // One asset's figures, however odd, must not keep the others from being watched.
+        String cause = TransientFailures.describe(failure);
+        LOG.errorf(failure, "asset not evaluated isin=%s cause=\"%s\"", asset.isin(), cause);
+        if (!TransientFailures.isTransient(failure)) {
+          degrade(asset, cause);
+        }
+      }
+    }
+  }
+
+  private void degrade(AssetRecord asset, String cause) {
+    try {
+      database.change(
+          tx -> verdicts.degrade(tx, asset, "not evaluated: " + cause, clock.instant()));
+    } catch (RuntimeException failure) {
+      LOG.errorf(failure, "verdict not recorded isin=%s", asset.isin());
     }
   }
 

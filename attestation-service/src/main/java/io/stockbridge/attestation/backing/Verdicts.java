@@ -47,14 +47,21 @@ public class Verdicts {
 
   /** Records what the checks found, if it changed. */
   public void record(Tx tx, AssetRecord asset, AssetHealth health, Instant now) {
-    Isin isin = asset.isin();
-    String verdict = health.verdict().name().toLowerCase(Locale.ROOT);
+    record(tx, asset.isin(), health.verdict(), health.evidence().orElse(""), now);
+  }
+
+  /** Records that the checks could not be made. */
+  void degrade(Tx tx, AssetRecord asset, String evidence, Instant now) {
+    record(tx, asset.isin(), AssetVerdict.DEGRADED, evidence, now);
+  }
+
+  private void record(Tx tx, Isin isin, AssetVerdict found, String evidence, Instant now) {
+    String verdict = found.name().toLowerCase(Locale.ROOT);
     Optional<String> before = stored(tx, isin);
-    gauge(isin, before.filter(BREACH::equals).isPresent() ? AssetVerdict.BREACH : health.verdict());
+    gauge(isin, before.filter(BREACH::equals).isPresent() ? AssetVerdict.BREACH : found);
     if (before.filter(known -> known.equals(verdict) || known.equals(BREACH)).isPresent()) {
       return;
     }
-    String evidence = health.evidence().orElse("");
     tx.update(
         "insert into verdict (isin, verdict, evidence, changed_at) values (?1, ?2, ?3, ?4)"
             + " on conflict (isin) do update set verdict = excluded.verdict,"

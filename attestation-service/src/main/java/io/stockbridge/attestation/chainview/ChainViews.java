@@ -49,8 +49,20 @@ public class ChainViews {
       Instant readAt,
       Optional<Instant> mismatchSince) {}
 
-  /** A mint that has no or another message at its source, as far as this attester sees. */
-  public record Suspect(MessageId messageId, String state, String detail, Instant observedAt) {}
+  /**
+   * A mint that has no or another message at its source, as far as this attester sees.
+   *
+   * @param mintedAt time of the mint's block
+   * @param observedAt when this attester saw it
+   */
+  public record Suspect(
+      MessageId messageId, String state, String detail, Instant mintedAt, Instant observedAt) {
+
+    /** Whether there is a message, and it says something else. */
+    public boolean isMismatch() {
+      return state.equals("MISMATCH");
+    }
+  }
 
   /** Progress of every chain that was replayed to a finalized block at least once. */
   public Map<DomainId, Progress> progress(Tx tx) {
@@ -87,13 +99,19 @@ public class ChainViews {
   public List<Suspect> suspects(Tx tx, Isin isin) {
     return tx
         .query(
-            "select message_id, match_state, match_detail, mint_observed_at from message_flow"
+            "select message_id, match_state, match_detail, minted_at, mint_observed_at"
+                + " from message_flow"
                 + " where isin = ?1 and match_state in ('ORPHAN', 'MISMATCH')",
             isin.value())
         .stream()
         .map(
             row ->
-                new Suspect(MessageId.ofBytes(row.bytes(0)), row.text(1), row.text(2), row.time(3)))
+                new Suspect(
+                    MessageId.ofBytes(row.bytes(0)),
+                    row.text(1),
+                    row.text(2),
+                    row.time(3),
+                    row.time(4)))
         .toList();
   }
 

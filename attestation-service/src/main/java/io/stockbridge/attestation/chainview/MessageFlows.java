@@ -25,7 +25,7 @@ public class MessageFlows {
   public static final String LOCK = "chain-ledger";
 
   /** What is known of the mint of one message. */
-  private record Mint(DomainId domain, String isin, BigInteger amountSu, Bytes32 recipient) {}
+  record Mint(DomainId domain, String isin, BigInteger amountSu, Bytes32 recipient) {}
 
   /** Compares the mint of a message with the message, if both are known; idempotent. */
   public void reconcile(Tx tx, MessageId id) {
@@ -66,7 +66,8 @@ public class MessageFlows {
     }
   }
 
-  private static Optional<String> difference(Message message, Mint mint) {
+  /** How the mint differs from the message, if it does. */
+  static Optional<String> difference(Message message, Mint mint) {
     if (message.kind() == MessageKind.REDEEM) {
       return Optional.of("a redemption was minted");
     }

@@ -50,6 +50,18 @@ public class StatementStore {
         .toList();
   }
 
+  /** The newest statement of every custodian that is not of later than {@code time}. */
+  public List<CustodyStatement> newestUntil(Tx tx, Instant time) {
+    return tx
+        .query(
+            "select distinct on (custodian) payload from custody_statement where as_of <= ?1"
+                + " order by custodian, sequence desc",
+            time)
+        .stream()
+        .map(row -> reader.read(row.bytes(0)))
+        .toList();
+  }
+
   /** The statement that a snapshot counts on, if it is known here with that digest. */
   public Optional<CustodyStatement> find(Tx tx, StatementRef reference) {
     return tx.first(

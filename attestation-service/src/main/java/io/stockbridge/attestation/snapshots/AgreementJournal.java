@@ -33,7 +33,7 @@ public interface AgreementJournal {
   /** Binds the epoch to the first valid proposal in the topic's order; false for a later one. */
   boolean bind(CutProposal proposal);
 
-  /** Bound proposals that were neither signed nor given up. */
+  /** The newest bound proposals that were neither signed nor given up, earlier epochs first. */
   List<CutProposal> open();
 
   /** Gives an epoch up, with the reason. */
@@ -51,7 +51,9 @@ public interface AgreementJournal {
   /** Stores and publishes this attester's signature of its claimed snapshot. */
   void publishSignature(long epoch, Bytes32 digest, EvmSignature signature);
 
-  /** Stores an attester's valid signature; false when it signed another digest of the epoch. */
+  /**
+   * Stores an attester's valid signature, beside any over another digest; false when there is such.
+   */
   boolean addSignature(long epoch, String attester, Bytes32 digest, EvmSignature signature);
 
   /** Valid signatures of that digest, by attester. */

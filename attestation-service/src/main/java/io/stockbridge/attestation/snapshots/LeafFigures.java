@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.snapshots;
 
 import io.stockbridge.attestation.assets.AssetRecord;
-import io.stockbridge.attestation.backing.Verdicts;
+import io.stockbridge.attestation.chainview.CutFindings;
 import io.stockbridge.attestation.chainview.SupplyQueries;
 import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.AssetSupply;
@@ -26,17 +26,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One asset's figures at a cut: a function of facts, so that honest attesters agree. */
 @ApplicationScoped
 class LeafFigures {
-  private final Verdicts verdicts;
-
-  LeafFigures(Verdicts verdicts) {
-    this.verdicts = verdicts;
-  }
-
   /** What all leaves of one snapshot share, read once. */
   static final class Cut {
     private final Tx tx;
@@ -47,6 +42,7 @@ class LeafFigures {
     private final List<SupplyQueries.Orphan> orphans;
     private final Map<Isin, SupplyQueries.Totals> totals;
     private final List<CustodyOrder> orders;
+    private final Set<Isin> breached;
 
     Cut(
         Tx tx,
@@ -61,6 +57,7 @@ class LeafFigures {
       this.orphans = SupplyQueries.orphans(tx, points);
       this.totals = SupplyQueries.totals(tx, points);
       this.orders = statements.stream().flatMap(each -> each.orders().stream()).toList();
+      this.breached = CutFindings.breached(tx, points, statements);
     }
 
     List<InFlightEntry> inFlight(Collection<Isin> isins) {
@@ -108,8 +105,10 @@ class LeafFigures {
         AccountingIdentity.isBacked(
                 totals.issuedSu(), totals.redeemedSu(), asset.multiplier(), settled)
             .holds();
-    // Custody may be a step ahead of the cut: only what an attester latched is called a breach.
-    boolean breach = !stateIsReplay || verdicts.isBreach(cut.tx, isin);
+    // Custody may be a step ahead of the cut, so exceeding it is not yet a breach. What one
+    // attester
+    // latched stays out: the others could not compute it, and no digest would get a quorum again.
+    boolean breach = !stateIsReplay || cut.breached.contains(isin);
     AssetVerdict verdict =
         breach ? AssetVerdict.BREACH : backed ? AssetVerdict.OK : AssetVerdict.DEGRADED;
     return new AssetLeaf(

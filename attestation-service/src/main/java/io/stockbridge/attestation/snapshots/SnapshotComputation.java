@@ -186,7 +186,12 @@ class SnapshotComputation implements SnapshotView {
       if (negative.signum() < 0) {
         return new Computation.Refused(asset.isin() + " replays to " + negative + " su on a chain");
       }
-      leaves.add(figures.leaf(cut, asset));
+      try {
+        leaves.add(figures.leaf(cut, asset));
+      } catch (ArithmeticException | IllegalArgumentException e) {
+        // Figures of a statement that no leaf can hold: the same for all, so the epoch is left out.
+        return new Computation.Refused(asset.isin() + ": " + e.getMessage());
+      }
     }
     return new Computation.Done(
         new io.stockbridge.protocol.snapshot.SnapshotContents(

@@ -127,7 +127,8 @@ class SnapshotLoop {
               data.path("epoch").asLong(),
               data.path("attester").asText(),
               Bytes32.of(data.path("digest").asText()),
-              EvmSignature.of(data.path("signature").asText()));
+              EvmSignature.of(data.path("signature").asText()),
+              clock.instant());
       case "SnapshotAgreed" -> round.onAgreed(AgreedSnapshot.parse(data));
       default -> LOG.debugf("record of unknown type type=%s", event.type());
     }

@@ -86,13 +86,28 @@ public final class SnapshotRound {
           "proposal ahead of time epoch=%d proposer=%s", proposal.epoch(), proposal.proposer());
       return;
     }
+    // Nor is anything gained by the past, which would only stand before what can still be signed.
+    if (isOver(proposal.epoch(), now)
+        || journal.newestAgreed().filter(head -> head.epoch() >= proposal.epoch()).isPresent()) {
+      LOG.debugf("proposal too late epoch=%d proposer=%s", proposal.epoch(), proposal.proposer());
+      return;
+    }
     if (!journal.bind(proposal)) {
       LOG.debugf("a later proposal epoch=%d proposer=%s", proposal.epoch(), proposal.proposer());
     }
   }
 
-  /** A signature arrived, claimed to be by that attester. */
-  public void onSignature(long epoch, String attester, Bytes32 digest, EvmSignature signature) {
+  /**
+   * A signature arrived, claimed to be by that attester and of that epoch. The digest does not name
+   * its epoch here, so it may be replayed from another one: it counts only for a claimed snapshot.
+   */
+  public void onSignature(
+      long epoch, String attester, Bytes32 digest, EvmSignature signature, Instant now) {
+    long oldest = journal.newestAgreed().map(SnapshotHead::epoch).orElse(0L);
+    if (epoch < oldest || epoch > schedule.epochAt(now) + 1) {
+      LOG.debugf("signature of another time epoch=%d attester=%s", epoch, attester);
+      return;
+    }
     boolean valid =
         network
             .attester(attester)
@@ -105,7 +120,8 @@ public final class SnapshotRound {
     }
     if (!journal.addSignature(epoch, attester, digest, signature)) {
       LOG.errorf(
-          "attester signed two digests epoch=%d attester=%s digest=%s", epoch, attester, digest);
+          "two digests of one attester, signed twice or replayed epoch=%d attester=%s digest=%s",
+          epoch, attester, digest);
     }
   }
 
@@ -140,7 +156,7 @@ public final class SnapshotRound {
       journal.abstain(epoch, "the others agreed before");
       return;
     }
-    if (now.isAfter(schedule.endOf(epoch).plus(schedule.length()))) {
+    if (isOver(epoch, now)) {
       journal.abstain(epoch, "the epoch ended before it could be signed");
       return;
     }
@@ -159,6 +175,10 @@ public final class SnapshotRound {
         journal.abstain(epoch, refused.reason());
       }
     }
+  }
+
+  private boolean isOver(long epoch, Instant now) {
+    return now.isAfter(schedule.endOf(epoch).plus(schedule.length()));
   }
 
   private void sign(CutProposal proposal, SnapshotContents contents) {

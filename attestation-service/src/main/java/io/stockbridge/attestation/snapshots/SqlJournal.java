@@ -102,8 +102,10 @@ public class SqlJournal implements AgreementJournal {
         tx ->
             tx
                 .query(
-                    "select body from cut_proposal where state = 'open' order by epoch limit "
-                        + OPEN_LIMIT)
+                    "select body from (select epoch, body from cut_proposal"
+                        + " where state = 'open' order by epoch desc limit "
+                        + OPEN_LIMIT
+                        + ") newest order by epoch")
                 .stream()
                 .map(row -> CutProposal.parse(read(row.text(0))))
                 .toList());
@@ -220,11 +222,11 @@ public class SqlJournal implements AgreementJournal {
         signature.toString());
     return tx.first(
             "select 1 from snapshot_signature"
-                + " where epoch = ?1 and attester = ?2 and digest = ?3",
+                + " where epoch = ?1 and attester = ?2 and digest <> ?3",
             epoch,
             attester,
             digest.bytes())
-        .isPresent();
+        .isEmpty();
   }
 
   @Override

@@ -8,9 +8,11 @@ import io.stockbridge.protocol.snapshot.SnapshotContents;
 import io.stockbridge.protocol.snapshot.SnapshotSigningRules;
 import io.stockbridge.protocol.snapshot.SupplySnapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -25,14 +27,14 @@ final class MemoryJournal implements AgreementJournal {
   private final TreeMap<Long, CutProposal> bound = new TreeMap<>();
   final TreeMap<Long, String> states = new TreeMap<>();
   final TreeMap<Long, Claimed> claims = new TreeMap<>();
-  private final TreeMap<Long, Map<String, SignedDigest>> signatures = new TreeMap<>();
+  private final TreeMap<Long, Set<SignedDigest>> signatures = new TreeMap<>();
   final TreeMap<Long, AgreedSnapshot> agreed = new TreeMap<>();
   private final TreeSet<Long> unannounced = new TreeSet<>();
 
   /** Throws after the claim, as if the process was killed there. */
   boolean killAfterClaim;
 
-  record SignedDigest(Bytes32 digest, EvmSignature signature) {}
+  record SignedDigest(String attester, Bytes32 digest, EvmSignature signature) {}
 
   record Signed(long epoch, String attester, Bytes32 digest, EvmSignature signature) {}
 
@@ -130,22 +132,22 @@ final class MemoryJournal implements AgreementJournal {
 
   @Override
   public boolean addSignature(long epoch, String attester, Bytes32 digest, EvmSignature signature) {
-    return signatures
-        .computeIfAbsent(epoch, key -> new TreeMap<>())
-        .computeIfAbsent(attester, key -> new SignedDigest(digest, signature))
-        .digest()
-        .equals(digest);
+    Set<SignedDigest> all = signatures.computeIfAbsent(epoch, key -> new HashSet<>());
+    all.add(new SignedDigest(attester, digest, signature));
+    return all.stream()
+        .filter(signed -> signed.attester().equals(attester))
+        .allMatch(signed -> signed.digest().equals(digest));
   }
 
   @Override
   public Map<String, EvmSignature> signatures(long epoch, Bytes32 digest) {
     Map<String, EvmSignature> found = new TreeMap<>();
     signatures
-        .getOrDefault(epoch, Map.of())
+        .getOrDefault(epoch, Set.of())
         .forEach(
-            (attester, signed) -> {
+            signed -> {
               if (signed.digest().equals(digest)) {
-                found.put(attester, signed.signature());
+                found.put(signed.attester(), signed.signature());
               }
             });
     return found;

@@ -82,7 +82,7 @@ class SnapshotRoundTest {
           case CutProposal proposal -> round.onProposal(proposal, now);
           case MemoryJournal.Signed signed ->
               round.onSignature(
-                  signed.epoch(), signed.attester(), signed.digest(), signed.signature());
+                  signed.epoch(), signed.attester(), signed.digest(), signed.signature(), now);
           case MemoryJournal.Agreed agreed -> round.onAgreed(AgreedSnapshot.parse(agreed.data()));
           default -> throw new AssertionError(record);
         }
@@ -242,6 +242,51 @@ class SnapshotRoundTest {
 
     assertThat(node.journal.isTaken(epoch())).isFalse();
     assertThat(node.journal.isTaken(epoch() + 1)).isFalse();
+  }
+
+  @Test
+  void refusesProposalsOfEpochsThatAreOver() {
+    Node node = nodes.getFirst();
+    CutProposal first = node.propose(epoch(), START, Bytes32.ZERO).orElseThrow();
+    node.round.onProposal(first, START.plusSeconds(12).plusMillis(1));
+    assertThat(node.journal.states).isEmpty();
+
+    node.round.onProposal(first, START.plusSeconds(12));
+    assertThat(node.journal.states).containsOnlyKeys(epoch());
+  }
+
+  @Test
+  void refusesProposalsOfEpochsThatWereAgreedOrOvertaken() {
+    run(Duration.ofSeconds(6));
+    Node fresh = new Node(3);
+    fresh.round.onAgreed(nodes.getFirst().journal.agreed.get(epoch()));
+
+    fresh.round.onProposal(
+        nodes.getFirst().propose(epoch(), START, Bytes32.ZERO).orElseThrow(), now);
+
+    assertThat(fresh.journal.states).isEmpty();
+  }
+
+  @Test
+  void aReplayedSignatureTakesNoPlaceInAnotherEpoch() {
+    run(Duration.ofSeconds(6));
+    AgreedSnapshot old = nodes.getFirst().journal.agreed.get(epoch());
+    for (Node node : nodes) {
+      old.signatures()
+          .forEach(
+              (attester, signature) -> {
+                node.round.onSignature(epoch() + 1, attester, old.digest("test"), signature, now);
+                node.round.onSignature(epoch() + 3, attester, old.digest("test"), signature, now);
+              });
+      assertThat(node.journal.signatures(epoch() + 3, old.digest("test"))).isEmpty();
+    }
+
+    run(Duration.ofSeconds(6));
+
+    for (Node node : nodes) {
+      assertThat(node.journal.agreed.keySet()).containsExactly(epoch(), epoch() + 1);
+      assertThat(node.journal.agreed.get(epoch() + 1).problem(NETWORK)).isEmpty();
+    }
   }
 
   @Test

@@ -53,13 +53,7 @@ final class Balances {
       return BigInteger.ZERO;
     }
     return new BigInteger(
-        value
-            .path("data")
-            .path("parsed")
-            .path("info")
-            .path("tokenAmount")
-            .path("amount")
-            .asText());
+        value.path("data").path("parsed").path("info").path("tokenAmount").path("amount").asText());
   }
 
   private String token(ListedAsset asset, ChainDescription chain) {

@@ -26,8 +26,9 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Sixty transfers over all routes while the bridge-service is killed with SIGKILL at ten random moments
- * and started again. Each receiver gets amounts of an own asset, so balances tell what was minted.
+ * Sixty transfers over all routes while the bridge-service is killed with SIGKILL at ten random
+ * moments and started again. Each receiver gets amounts of an own asset, so balances tell what was
+ * minted.
  */
 final class KillCampaign {
 
@@ -119,8 +120,7 @@ final class KillCampaign {
       ChainDescription to = chains.get((i + 1 + i / chains.size() % 2) % chains.size());
       // As the demo issued them: asset i on chain i mod 3, holders in turn.
       int position = i % chains.size() + chains.size() * random.nextInt(assets.size() / 3);
-      String sender =
-          Holders.NAMES.get(position / chains.size() % 4);
+      String sender = Holders.NAMES.get(position / chains.size() % 4);
       ShareAmount amount = ShareAmount.ofSu(1 + random.nextInt(100_000_000));
       moves.add(new Move(assets.get(position), sender, from, to, amount));
     }

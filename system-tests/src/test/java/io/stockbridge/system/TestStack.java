@@ -25,8 +25,7 @@ final class TestStack implements AutoCloseable {
       ports.put(name, FreePorts.next());
     }
     Path project = ProjectFolder.find();
-    Path state =
-        project.resolve("system-tests/target/stack-" + ProcessHandle.current().pid());
+    Path state = project.resolve("system-tests/target/stack-" + ProcessHandle.current().pid());
     return new TestStack(
         new StackStart(project, new StateFolder(state), new Ports(ports))
             .start(System.out::println));

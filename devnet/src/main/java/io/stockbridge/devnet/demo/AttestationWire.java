@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,6 +27,13 @@ final class AttestationWire {
   private static final String REQUESTS = "bridge.attestation-requests.v1";
   private static final String ANSWERS = "attestation.signatures.v1";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** Kept here because loggers that nobody refers to forget their level. */
+  private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
+  static {
+    KAFKA_LOG.setLevel(Level.WARNING);
+  }
 
   private AttestationWire() {}
 

@@ -67,7 +67,7 @@ public final class StackStart {
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             "io.stockbridge.devnet.cli.Stockbridge",
             "supervise",
             "--project",
@@ -88,6 +88,12 @@ public final class StackStart {
     } catch (IOException e) {
       throw new UncheckedIOException("the supervisor cannot be started", e);
     }
+  }
+
+  /** A test runner's own class path holds libraries twice; it names the packaged launcher instead. */
+  private static String classPath() {
+    return System.getProperty(
+        "stockbridge.launcher.class-path", System.getProperty("java.class.path"));
   }
 
   private void follow(Process launcher, Consumer<String> line) {

@@ -76,11 +76,10 @@ public final class TransientFailures {
   }
 
   private static boolean isTransientItself(Throwable cause) {
-    if (cause instanceof PgException database) {
-      String state = database.getSqlState();
-      return state != null
-          && (state.equals(LOCK_NOT_AVAILABLE)
-              || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2))));
+    @Nullable String state = sqlState(cause);
+    if (state != null) {
+      return state.equals(LOCK_NOT_AVAILABLE)
+          || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
     }
     return cause instanceof TimeoutException
         || cause instanceof io.smallrye.mutiny.TimeoutException

@@ -90,7 +90,9 @@ public final class StackStart {
     }
   }
 
-  /** A test runner's own class path holds libraries twice; it names the packaged launcher instead. */
+  /**
+   * A test runner's own class path holds libraries twice; it names the packaged launcher instead.
+   */
   private static String classPath() {
     return System.getProperty(
         "stockbridge.launcher.class-path", System.getProperty("java.class.path"));

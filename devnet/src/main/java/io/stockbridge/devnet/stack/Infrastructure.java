@@ -9,6 +9,7 @@ import io.stockbridge.testsupport.Database;
 import io.stockbridge.testsupport.EmbeddedKafkaBroker;
 import io.stockbridge.testsupport.EmbeddedPostgresServer;
 import io.stockbridge.testsupport.PostgresServer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -119,6 +120,8 @@ final class Infrastructure implements AutoCloseable {
                       state.log(name)));
           ledger.add(name, anvil.process().pid());
           running.push(new Running(name, anvil));
+          URI node = URI.create(ports.http(port));
+          running.push(new Running(name + " pulse", BlockPulse.start(name, node)));
         });
   }
 

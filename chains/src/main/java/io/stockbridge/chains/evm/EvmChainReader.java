@@ -8,6 +8,8 @@ import io.stockbridge.chains.EventPage;
 import io.stockbridge.chains.EvmChain;
 import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.MintStatus;
+import io.stockbridge.chains.MultiplierReader;
+import io.stockbridge.chains.MultiplierReading;
 import io.stockbridge.chains.RecipientCheck;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SupplyReading;
@@ -24,11 +26,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Reads one EVM chain: finalized blocks, logs by bounded ranges, state by block hash. */
-public final class EvmChainReader implements ChainReader {
+public final class EvmChainReader implements ChainReader, MultiplierReader {
   private final EvmChain chain;
   private final EvmHeads heads;
   private final EvmEventScanner scanner;
   private final EvmStateReader states;
+  private final EvmMultiplierReader multipliers;
   private final EvmTransactionReader transactions;
 
   private EvmChainReader(EvmChain chain, RpcQuorum nodes) {
@@ -38,6 +41,7 @@ public final class EvmChainReader implements ChainReader {
     EvmTokens tokens = new EvmTokens(chain, state);
     this.scanner = new EvmEventScanner(chain, nodes, heads, state, tokens);
     this.states = new EvmStateReader(chain, nodes, heads, state, tokens);
+    this.multipliers = new EvmMultiplierReader(state, tokens);
     this.transactions = new EvmTransactionReader(chain, nodes, heads, InstantSource.system());
   }
 
@@ -79,6 +83,11 @@ public final class EvmChainReader implements ChainReader {
   @Override
   public SupplyReading suppliesAt(ChainPosition position, Collection<Isin> isins) {
     return states.suppliesAt(position, isins);
+  }
+
+  @Override
+  public MultiplierReading multipliersAt(ChainPosition position, Collection<Isin> isins) {
+    return multipliers.multipliersAt(position, isins);
   }
 
   /**

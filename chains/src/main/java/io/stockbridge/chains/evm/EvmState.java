@@ -8,6 +8,7 @@ import io.stockbridge.protocol.crypto.Hex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads contracts at one final block through the quorum. */
 final class EvmState {
@@ -33,14 +34,34 @@ final class EvmState {
       String question = what + " at block " + position.height();
       List<String> results =
           nodes.agree(question, node -> EvmRpc.callsAt(node, position.hash(), chunk));
-      results.forEach(result -> values.add(decoded(question, result, decode)));
+      results.forEach(
+          result ->
+              values.add(decoded(question, () -> decode.apply(new AbiReader(Hex.decode(result))))));
     }
     return values;
   }
 
-  private <T> T decoded(String question, String result, Function<AbiReader, T> decode) {
+  /** Several calls per value, each value decoded from the results of its group. */
+  <T> List<T> readGroups(
+      String what,
+      ChainPosition position,
+      List<List<EvmCall>> groups,
+      Function<List<AbiReader>, T> decode) {
+    List<EvmCall> calls = groups.stream().flatMap(List::stream).toList();
+    List<AbiReader> results = readAll(what, position, calls, Function.identity());
+    List<T> values = new ArrayList<>();
+    int from = 0;
+    for (List<EvmCall> group : groups) {
+      List<AbiReader> own = results.subList(from, from + group.size());
+      values.add(decoded(what + " at block " + position.height(), () -> decode.apply(own)));
+      from += group.size();
+    }
+    return values;
+  }
+
+  private <T> T decoded(String question, Supplier<T> decode) {
     try {
-      return decode.apply(new AbiReader(Hex.decode(result)));
+      return decode.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ChainAnswerException(
           nodes.domain(), question + ": not what the contract returns: " + e.getMessage(), e);

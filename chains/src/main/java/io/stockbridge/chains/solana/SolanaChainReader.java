@@ -7,6 +7,8 @@ import io.stockbridge.chains.EventCursor;
 import io.stockbridge.chains.EventPage;
 import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.MintStatus;
+import io.stockbridge.chains.MultiplierReader;
+import io.stockbridge.chains.MultiplierReading;
 import io.stockbridge.chains.RecipientCheck;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SolanaChain;
@@ -30,12 +32,13 @@ import java.util.TreeMap;
  * Reads Solana: the history of every mint that the directory names, the mints' state, and replay
  * markers. At most 100 assets per {@link #suppliesAt}.
  */
-public final class SolanaChainReader implements ChainReader {
+public final class SolanaChainReader implements ChainReader, MultiplierReader {
   private final SolanaChain chain;
   private final TokenDirectory directory;
   private final SolanaHeads heads;
   private final SolanaEventScanner scanner;
   private final SolanaStateReader states;
+  private final SolanaMultiplierReader multipliers;
   private final MarkerReader markers;
   private final SolanaTransactionReader lookups;
 
@@ -47,6 +50,7 @@ public final class SolanaChainReader implements ChainReader {
     SolanaTransactions transactions = new SolanaTransactions(chain, nodes);
     this.scanner = new SolanaEventScanner(chain, nodes, heads, history, transactions);
     this.states = new SolanaStateReader(chain, nodes, heads);
+    this.multipliers = new SolanaMultiplierReader(states);
     this.markers = new MarkerReader(chain, nodes, states, transactions);
     EpochTimelines epochs = new EpochTimelines(chain, history, transactions);
     this.lookups = new SolanaTransactionReader(chain, nodes, heads, transactions, epochs);
@@ -90,9 +94,18 @@ public final class SolanaChainReader implements ChainReader {
 
   @Override
   public SupplyReading suppliesAt(ChainPosition position, Collection<Isin> isins) {
+    return states.suppliesAt(position, mintsOf(isins));
+  }
+
+  @Override
+  public MultiplierReading multipliersAt(ChainPosition position, Collection<Isin> isins) {
+    return multipliers.multipliersAt(position, mintsOf(isins));
+  }
+
+  private Map<Isin, SolanaAddress> mintsOf(Collection<Isin> isins) {
     Map<Isin, SolanaAddress> mints = new TreeMap<>(directory.solanaMints());
     mints.keySet().retainAll(isins);
-    return states.suppliesAt(position, mints);
+    return mints;
   }
 
   /**

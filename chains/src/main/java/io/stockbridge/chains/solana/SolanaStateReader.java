@@ -1,6 +1,7 @@
 package io.stockbridge.chains.solana;
 
 import io.stockbridge.chains.AssetSupply;
+import io.stockbridge.chains.ChainAnswerException;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.ChainUnavailableException;
 import io.stockbridge.chains.RecipientCheck;
@@ -11,7 +12,6 @@ import io.stockbridge.chains.rpc.RpcQuorum;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
 import io.stockbridge.protocol.identifiers.UniversalAddress;
-import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,7 +96,6 @@ final class SolanaStateReader {
 
   private AssetSupply supply(Isin isin, SolanaAddress address, SolanaRpc.Account account) {
     Token2022Mint mint = parsed(address, account);
-    String epoch = mint.metadataFields().getOrDefault(TokenInstruction.EPOCH_FIELD, "");
     try {
       return new AssetSupply(
           isin,
@@ -105,15 +104,15 @@ final class SolanaStateReader {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          ActionEpoch.of(epoch),
+          mint.actionEpoch(),
           mint.paused());
     } catch (IllegalArgumentException e) {
-      throw nodes.fault("mint " + address + " has no action epoch: " + e.getMessage());
+      throw nodes.fault("mint " + address + ": " + e.getMessage());
     }
   }
 
   /** The node's slot as a position; a slot without block counts as the block before it. */
-  private ChainPosition at(long slot) {
+  ChainPosition at(long slot) {
     for (long candidate = slot; candidate >= 0 && slot - candidate < 64; candidate--) {
       Optional<ChainPosition> block = heads.block(candidate);
       if (block.isPresent()) {
@@ -219,7 +218,7 @@ final class SolanaStateReader {
         : new RecipientCheck.Accepted();
   }
 
-  private Token2022Mint parsed(SolanaAddress address, SolanaRpc.Account account) {
+  Token2022Mint parsed(SolanaAddress address, SolanaRpc.Account account) {
     if (!account.owner().equals(chain.tokenProgram())) {
       throw nodes.fault("mint " + address + " belongs to program " + account.owner());
     }
@@ -228,6 +227,10 @@ final class SolanaStateReader {
     } catch (IllegalArgumentException e) {
       throw nodes.fault("mint " + address + ": " + e.getMessage());
     }
+  }
+
+  ChainAnswerException fault(String problem) {
+    return nodes.fault(problem);
   }
 
   private static SolanaAddress mint(Map<Isin, SolanaAddress> mints, Isin isin) {

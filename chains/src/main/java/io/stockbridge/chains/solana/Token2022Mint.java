@@ -2,6 +2,7 @@ package io.stockbridge.chains.solana;
 
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
+import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  * @param supply raw amount
  * @param metadataFields the TokenMetadata's additional fields, when it carries metadata of itself
  * @param group the group it is a member of, when the membership names this mint
- * @param multiplier ScaledUiAmount's current multiplier: for display only, never compared
+ * @param scaledUiAmount its multipliers: for display only, never compared
  * @param extensions the types of all extensions
  */
 record Token2022Mint(
@@ -30,7 +31,7 @@ record Token2022Mint(
     int decimals,
     Map<String, String> metadataFields,
     Optional<SolanaAddress> group,
-    Optional<Double> multiplier,
+    Optional<ScaledUiAmount> scaledUiAmount,
     boolean paused,
     Set<Integer> extensions) {
 
@@ -85,9 +86,23 @@ record Token2022Mint(
         decimals,
         fields,
         Optional.ofNullable(extensions.get(TOKEN_GROUP_MEMBER)).flatMap(m -> group(address, m)),
-        Optional.ofNullable(extensions.get(SCALED_UI_AMOUNT)).map(s -> s.getDouble(32)),
+        Optional.ofNullable(extensions.get(SCALED_UI_AMOUNT)).map(ScaledUiAmount::read),
         extensions.containsKey(PAUSABLE) && extensions.get(PAUSABLE).get(32) != 0,
         new TreeSet<>(extensions.keySet()));
+  }
+
+  /**
+   * The corporate action in force.
+   *
+   * @throws IllegalArgumentException when the metadata names none
+   */
+  ActionEpoch actionEpoch() {
+    String epoch = metadataFields.getOrDefault(TokenInstruction.EPOCH_FIELD, "");
+    try {
+      return ActionEpoch.of(epoch);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("it has no action epoch: " + e.getMessage(), e);
+    }
   }
 
   private static Map<Integer, ByteBuffer> extensions(ByteBuffer in) {

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Answers of reads: strong ETag of the exact bytes, 304, caching. */
-final class Answers {
+/**
+ * Answers of reads: strong ETag of the exact bytes, 304, caching. {@link CodedEntityTags} tells the
+ * compressed forms of the same bytes apart.
+ */
+public final class Answers {
 
   private static final String CACHE_CONTROL = "public, max-age=1, stale-if-error=86400";
   private static final int TAG_BYTES = 12;
@@ -20,18 +23,22 @@ final class Answers {
   private Answers() {}
 
   /** 200 with the body, or 304 when the caller has these bytes. */
-  static Response of(Request request, JsonNode body) {
+  public static Response of(Request request, JsonNode body) {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     EntityTag tag = tagOf(bytes);
     Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
     if (answer == null) {
       answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
     }
-    return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL).build();
+    return answer
+        .tag(tag)
+        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        .build();
   }
 
   /** The ETag of a body. */
-  static EntityTag tagOf(JsonNode body) {
+  public static EntityTag tagOf(JsonNode body) {
     return tagOf(body.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -14,14 +14,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of a sorted list; the cursor is the last key, so it stays valid while the list changes. */
-final class Pages {
+public final class Pages {
 
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1000;
+  private static final int MAX_CURSOR = 1000;
 
   private Pages() {}
 
-  static <T> ObjectNode page(
+  /** The page after {@code cursor}: {@code items} and {@code nextCursor}, null on the last one. */
+  public static <T> ObjectNode page(
       NavigableMap<String, T> all,
       @Nullable String cursor,
       @Nullable String limit,
@@ -64,6 +66,9 @@ final class Pages {
 
   private static String decode(String cursor) {
     try {
+      if (cursor.length() > MAX_CURSOR) {
+        throw new IllegalArgumentException("longer than any cursor");
+      }
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw ProblemException.inField(

@@ -3,7 +3,7 @@ package io.stockbridge.registry.rest;
 import io.stockbridge.kit.problem.ProblemCode;
 
 /** Problems of the registry. */
-enum RegistryProblem implements ProblemCode {
+public enum RegistryProblem implements ProblemCode {
   /** No asset has this ISIN or key. */
   UNKNOWN_ASSET(404, "No such asset"),
   /** Nothing that is known has this name. */
@@ -12,6 +12,10 @@ enum RegistryProblem implements ProblemCode {
   UNKNOWN_CHAIN(404, "No such chain"),
   /** The text is no CAIP-19 name of a token. */
   INVALID_TOKEN(400, "Not a token's CAIP-19 name"),
+  /** The query has a parameter that this path does not have, or one twice. */
+  UNKNOWN_PARAMETER(400, "Not a parameter of this path"),
+  /** The client asks more often than it may; {@code Retry-After} says when to come back. */
+  RATE_LIMITED(429, "Too many requests"),
   /** The cursor is not one of ours. */
   INVALID_CURSOR(400, "Not a cursor of this list"),
   /** The asset's content contradicts itself or what is stored. */

@@ -44,6 +44,7 @@ public final class AssetJson {
           "actionEpoch",
           "deployments",
           "own",
+          "schema",
           "version",
           "recordedAt");
   private static final Set<String> DEPLOYMENT =

@@ -13,6 +13,7 @@ import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,13 @@ public class AssetStore {
       from asset a join underlying u on u.id = a.underlying_id
       """
           .formatted(DEPLOYMENT_JSON);
+
+  private static final String RECORDS_UNTIL =
+      """
+      select v.record from asset_version v join (select asset_id, max(version) as version
+        from asset_version where recorded_at <= :until group by asset_id) newest
+        using (asset_id, version)
+      """;
 
   private static final String UPSERT_UNDERLYING =
       """
@@ -159,14 +167,38 @@ public class AssetStore {
                 + " as text) from deployment d where d.asset_id is null",
             String.class)
         .getResultList()
-        .map(
-            impostors ->
-                new Catalogue(
-                    number,
-                    assets.stream().map(this::asset).toList(),
-                    impostors.stream()
-                        .map(text -> AssetJson.readDeployment(new JsonFields(tree(text), ""), "-"))
-                        .toList()));
+        .map(impostors -> catalogue(number, assets, impostors));
+  }
+
+  private Catalogue catalogue(long number, List<String> assets, List<String> impostors) {
+    return new Catalogue(
+        number,
+        assets.stream().map(this::asset).toList(),
+        impostors.stream()
+            .map(text -> AssetJson.readDeployment(new JsonFields(tree(text), ""), "-"))
+            .toList());
+  }
+
+  /** The state that was recorded until both moments. */
+  public Uni<Catalogue> loadAt(Mutiny.Session session, Instant asOf, Instant knownAt) {
+    OffsetDateTime until =
+        (asOf.isBefore(knownAt) ? asOf : knownAt).atOffset(java.time.ZoneOffset.UTC);
+    return session
+        .createNativeQuery(RECORDS_UNTIL, String.class)
+        .setParameter("until", until)
+        .getResultList()
+        .chain(
+            records ->
+                session
+                    .createNativeQuery(
+                        "select cast("
+                            + DEPLOYMENT_JSON
+                            + " as text) from deployment d where d.asset_id is null"
+                            + " and d.first_seen <= :until",
+                        String.class)
+                    .setParameter("until", until)
+                    .getResultList()
+                    .map(impostors -> catalogue(records.size(), records, impostors)));
   }
 
   /** The stored asset of a key. */

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.Caip2;
+import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
-import io.stockbridge.registry.resolution.Resolution;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.resolution.Resolver;
 import io.stockbridge.registry.serving.CatalogueHolder;
+import io.stockbridge.registry.serving.Catalogues;
+import io.stockbridge.registry.serving.Moment;
 import io.stockbridge.registry.verification.Verdict;
 import io.stockbridge.registry.verification.Verifier;
 import jakarta.ws.rs.GET;
@@ -24,6 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -40,14 +44,21 @@ import org.jspecify.annotations.Nullable;
 public class ReadResource {
 
   private static final int MAX_QUERY = 200;
+  private static final String AS_OF =
+      "what was or will be true then, RFC 3339; without it, what is true now";
+  private static final String KNOWN_AT =
+      "as it was known then, RFC 3339, not in the future; without it, all that is known";
 
   private final CatalogueHolder holder;
+  private final Catalogues catalogues;
   private final Network network;
   private final ResolutionPolicy policy;
   private final Views views;
 
-  ReadResource(CatalogueHolder holder, Network network, ResolutionPolicy policy) {
+  ReadResource(
+      CatalogueHolder holder, Catalogues catalogues, Network network, ResolutionPolicy policy) {
     this.holder = holder;
+    this.catalogues = catalogues;
     this.network = network;
     this.policy = policy;
     this.views = new Views(network);
@@ -76,14 +87,20 @@ public class ReadResource {
       responseCode = "200",
       description = "One page",
       content = @Content(examples = @ExampleObject(name = "page", value = Examples.UNDERLYINGS)))
-  public Response underlyings(
+  public Uni<Response> underlyings(
       @Context Request request,
       @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
           @Nullable String cursor,
       @Parameter(description = "1 to 1000, default 100") @QueryParam("limit")
-          @Nullable String limit) {
-    return Answers.of(
-        request, Pages.page(holder.catalogue().underlyings(), cursor, limit, AssetJson::write));
+          @Nullable String limit,
+      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+    return catalogues
+        .at(Moment.of(asOf, knownAt))
+        .map(
+            all ->
+                Answers.of(
+                    request, Pages.page(all.underlyings(), cursor, limit, AssetJson::write)));
   }
 
   @GET
@@ -93,14 +110,17 @@ public class ReadResource {
       responseCode = "200",
       description = "One page",
       content = @Content(examples = @ExampleObject(name = "page", value = Examples.ASSETS)))
-  public Response assets(
+  public Uni<Response> assets(
       @Context Request request,
       @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
           @Nullable String cursor,
       @Parameter(description = "1 to 1000, default 100") @QueryParam("limit")
-          @Nullable String limit) {
-    return Answers.of(
-        request, Pages.page(holder.catalogue().assets(), cursor, limit, views::asset));
+          @Nullable String limit,
+      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+    return catalogues
+        .at(Moment.of(asOf, knownAt))
+        .map(all -> Answers.of(request, Pages.page(all.assets(), cursor, limit, views::asset)));
   }
 
   @GET
@@ -117,15 +137,21 @@ public class ReadResource {
           @Content(
               mediaType = "application/problem+json",
               examples = @ExampleObject(name = "problem", value = Examples.PROBLEM)))
-  public Response asset(@Context Request request, @PathParam("isin") String isin) {
-    return holder
-        .catalogue()
-        .asset(isin)
-        .map(asset -> Answers.of(request, views.asset(asset)))
-        .orElseThrow(
-            () ->
-                ProblemException.inField(
-                    RegistryProblem.UNKNOWN_ASSET, "isin", "no asset " + isin));
+  public Uni<Response> asset(
+      @Context Request request,
+      @PathParam("isin") String isin,
+      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+    return catalogues
+        .at(Moment.of(asOf, knownAt), List.of(isin))
+        .map(
+            all ->
+                all.asset(isin)
+                    .map(asset -> Answers.of(request, views.asset(asset)))
+                    .orElseThrow(
+                        () ->
+                            ProblemException.inField(
+                                RegistryProblem.UNKNOWN_ASSET, "isin", "no asset " + isin)));
   }
 
   @GET
@@ -142,24 +168,31 @@ public class ReadResource {
       description = "The answer with ranked alternatives",
       content = @Content(examples = @ExampleObject(name = "answer", value = Examples.RESOLUTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING, UNKNOWN_CHAIN")
-  public Response resolve(
+  public Uni<Response> resolve(
       @Context Request request,
       @Parameter(example = "TSLA") @QueryParam("underlying") @Nullable String underlying,
-      @Parameter(example = "eip155:42161") @QueryParam("chain") @Nullable String chain) {
+      @Parameter(example = "eip155:42161") @QueryParam("chain") @Nullable String chain,
+      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     if (underlying == null || underlying.isBlank() || underlying.length() > MAX_QUERY) {
       throw ProblemException.inField(
           CommonProblem.INVALID_FIELD, "underlying", "1 to " + MAX_QUERY + " characters");
     }
-    Resolution resolution =
-        new Resolver(holder.catalogue(), policy)
-            .resolve(underlying.strip(), chain == null ? null : chainOf(chain))
-            .orElseThrow(
-                () ->
-                    ProblemException.inField(
-                        RegistryProblem.UNKNOWN_UNDERLYING,
-                        "underlying",
-                        "nothing known has the name " + underlying));
-    return Answers.of(request, views.resolution(underlying, chain, resolution));
+    String query = underlying.strip();
+    Caip2 wanted = chain == null ? null : chainOf(chain);
+    return catalogues
+        .at(Moment.of(asOf, knownAt), List.of(query))
+        .map(
+            all ->
+                new Resolver(all, policy)
+                    .resolve(query, wanted)
+                    .orElseThrow(
+                        () ->
+                            ProblemException.inField(
+                                RegistryProblem.UNKNOWN_UNDERLYING,
+                                "underlying",
+                                "nothing known has the name " + underlying)))
+        .map(answer -> Answers.of(request, views.resolution(underlying, chain, answer)));
   }
 
   @GET
@@ -176,15 +209,23 @@ public class ReadResource {
       description = "The verdict with its evidence",
       content = @Content(examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
   @APIResponse(responseCode = "400", description = "INVALID_TOKEN")
-  public Response verify(@Context Request request, @PathParam("caip19") String caip19) {
-    Verdict verdict;
+  public Uni<Response> verify(
+      @Context Request request,
+      @PathParam("caip19") String caip19,
+      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+    return catalogues
+        .at(Moment.of(asOf, knownAt), List.of(caip19))
+        .map(all -> Answers.of(request, views.verdict(caip19, verdictOn(all, caip19))));
+  }
+
+  private Verdict verdictOn(Catalogue catalogue, String caip19) {
     try {
-      verdict = new Verifier(holder.catalogue(), policy).verify(caip19);
+      return new Verifier(catalogue, policy).verify(caip19);
     } catch (IllegalArgumentException e) {
       throw ProblemException.inField(
           RegistryProblem.INVALID_TOKEN, "caip19", String.valueOf(e.getMessage()));
     }
-    return Answers.of(request, views.verdict(caip19, verdict));
   }
 
   @GET

@@ -119,6 +119,25 @@ class RegistryTest {
   }
 
   @Test
+  void answersAsItWasKnownThen() {
+    String longAgo = "2020-01-01T00:00:00Z";
+    given().get("/v1/assets?asOf=" + longAgo).then().body("items", hasSize(0));
+    problem("/v1/assets/CH1436219187?knownAt=" + longAgo, 404, "UNKNOWN_ASSET", "isin");
+    given()
+        .urlEncodingEnabled(false)
+        .get("/v1/resolve?underlying=AAPL&chain=eip155:412346&asOf=2999-01-01T00:00:00%2B01:00")
+        .then()
+        .body("canonical.caip19", equalTo(OWN));
+    given()
+        .get("/v1/verify/" + OWN + "?asOf=" + longAgo)
+        .then()
+        .body("verdict", equalTo("unknown"));
+    problem("/v1/assets?asOf=yesterday", 400, "INVALID_FIELD", "asOf");
+    problem("/v1/assets?asOf=%2B12020-01-01T00:00:00Z", 400, "INVALID_FIELD", "asOf");
+    problem("/v1/assets?knownAt=2999-01-01T00:00:00Z", 400, "INVALID_FIELD", "knownAt");
+  }
+
+  @Test
   void answersNotModifiedWhenTheCallerHasTheBytes() {
     for (String path :
         List.of("/v1/chains", "/v1/assets/CH1436219187", "/v1/tokenlist.json", "/v1/data-loads")) {

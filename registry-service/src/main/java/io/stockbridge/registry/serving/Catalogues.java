@@ -1,0 +1,45 @@
+package io.stockbridge.registry.serving;
+
+import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Transactions;
+import io.stockbridge.registry.catalogue.Catalogue;
+import io.stockbridge.registry.recording.AssetStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+
+/** The registry's state at any moment: the current one from memory, others from the database. */
+@ApplicationScoped
+public class Catalogues {
+
+  private final CatalogueHolder holder;
+  private final Transactions transactions;
+  private final AssetStore store;
+
+  Catalogues(CatalogueHolder holder, Transactions transactions, AssetStore store) {
+    this.holder = holder;
+    this.transactions = transactions;
+    this.store = store;
+  }
+
+  /** Everything at that moment. The current state is there at once, without a change of thread. */
+  public Uni<Catalogue> at(Moment moment) {
+    if (moment.isNow()) {
+      return Uni.createFrom().item(holder.catalogue());
+    }
+    Instant now = Instant.now();
+    Instant asOf = moment.asOf() == null ? now : moment.asOf();
+    Instant knownAt = moment.knownAt() == null ? now : moment.knownAt();
+    return transactions.run(session -> store.loadAt(session, asOf, knownAt));
+  }
+
+  /**
+   * What is needed to resolve or verify {@code names} at that moment; perhaps more. For the current
+   * state that is everything.
+   *
+   * @param names tickers, ISINs, FIGIs, keys, symbols, CAIP-19 names or addresses, in any case
+   */
+  public Uni<Catalogue> at(Moment moment, Collection<String> names) {
+    return at(moment);
+  }
+}

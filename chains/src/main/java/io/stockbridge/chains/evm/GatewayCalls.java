@@ -34,20 +34,10 @@ public final class GatewayCalls {
    * @param signature 65 bytes, or what the holder's contract accepts
    */
   public static EvmCall burnWithPermit(EvmChain chain, BurnPermit permit, byte[] signature) {
-    AbiValue tuple =
-        new AbiValue.Tuple(
-            List.of(
-                AbiValue.of(permit.holder()),
-                AbiValue.of(permit.isin()),
-                AbiValue.of(permit.amount().toBigInteger()),
-                AbiValue.of(permit.destinationDomain().value()),
-                AbiValue.of(permit.recipient().value()),
-                AbiValue.of(permit.nonce()),
-                AbiValue.of(permit.deadline().getEpochSecond())));
     return ContractFunction.call(
         chain.gateway(),
         "burnWithPermit((address,bytes12,uint64,uint32,bytes32,uint256,uint256),bytes)",
-        tuple,
+        permit.tuple(),
         AbiValue.of(signature));
   }
 

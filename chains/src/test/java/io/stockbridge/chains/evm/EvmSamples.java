@@ -2,6 +2,7 @@ package io.stockbridge.chains.evm;
 
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
+import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.UniversalAddress;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.message.MessageKind;
@@ -47,8 +48,12 @@ final class EvmSamples {
   }
 
   static AssetLeaf leaf() {
+    return leaf(EvmDeployment.AAPLX, ShareAmount.ofShares("1000"));
+  }
+
+  static AssetLeaf leaf(Isin isin, ShareAmount issueCap) {
     return new AssetLeaf(
-        EvmDeployment.AAPLX,
+        isin,
         ShareAmount.ZERO,
         ShareAmount.ZERO,
         ShareAmount.ZERO,
@@ -62,8 +67,7 @@ final class EvmSamples {
         List.of(
             new DomainFigures(
                 DomainId.SOLANA_LOCAL, ShareAmount.ZERO, 1, fill(3), ShareAmount.ZERO),
-            new DomainFigures(
-                EvmDeployment.DOMAIN, ShareAmount.ZERO, 1, fill(4), ShareAmount.ofShares("1000"))));
+            new DomainFigures(EvmDeployment.DOMAIN, ShareAmount.ZERO, 1, fill(4), issueCap)));
   }
 
   static Bytes32 fill(int value) {

@@ -8,6 +8,7 @@ import io.stockbridge.chains.BlockhashLease;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SendOutcome;
 import io.stockbridge.chains.SolanaChain;
+import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.chains.SolanaSignatureStatus;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.Ed25519Key;
@@ -17,6 +18,12 @@ import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
+import io.stockbridge.protocol.identifiers.UniversalAddress;
+import io.stockbridge.protocol.message.Message;
+import io.stockbridge.protocol.message.MessageKind;
+import io.stockbridge.protocol.message.SourceRef;
+import io.stockbridge.protocol.units.ActionEpoch;
+import io.stockbridge.protocol.units.ShareAmount;
 import io.stockbridge.testsupport.ChildProcess;
 import io.stockbridge.testsupport.FreePorts;
 import io.stockbridge.testsupport.JsonRpc;
@@ -181,6 +188,39 @@ final class SolanaDeployment implements AutoCloseable {
                 .filter(SolanaSignatureStatus::finalized)
                 .isPresent());
     return submitter.status(transaction.signature()).orElseThrow().error();
+  }
+
+  /** Mints by a message of its own, signed by two attesters. */
+  void mintTo(SolanaAddress wallet, ShareAmount amount) {
+    BlockhashLease lease = lease();
+    List<Ed25519Key> signers = ATTESTERS.subList(0, 2);
+    SolanaMintPlan plan =
+        new SolanaMintPlan(
+            lease.blockhash(),
+            lease.lastValidBlockHeight(),
+            RELAYER.solanaAddress(),
+            signers.stream().map(Ed25519Key::solanaAddress).toList(),
+            1_000,
+            120_000,
+            submitter.rentExemption(0));
+    Message message =
+        new Message(
+            MessageKind.ISSUE,
+            DomainId.CUSTODY,
+            chain.domain(),
+            SourceRef.custodyOrder("mint to " + wallet),
+            AAPLX,
+            amount,
+            ActionEpoch.ZERO,
+            UniversalAddress.ZERO,
+            wallet.toUniversal());
+    SolanaTransaction mintTransaction =
+        SolanaMintTransaction.build(chain, plan, message, mint)
+            .signedBy(RELAYER)
+            .signedBy(REPLAY_AUTHORITY)
+            .signedBy(signers.get(0))
+            .signedBy(signers.get(1));
+    assertThat(send(mintTransaction)).isEmpty();
   }
 
   BlockhashLease lease() {

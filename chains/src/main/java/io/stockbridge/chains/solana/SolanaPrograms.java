@@ -15,5 +15,13 @@ public final class SolanaPrograms {
   public static final SolanaAddress ASSOCIATED_TOKEN =
       SolanaAddress.of("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
 
+  /** The first token program. */
+  public static final SolanaAddress TOKEN =
+      SolanaAddress.of("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+
+  /** The token program with extensions. */
+  public static final SolanaAddress TOKEN_2022 =
+      SolanaAddress.of("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
+
   private SolanaPrograms() {}
 }

@@ -3,7 +3,6 @@ package io.stockbridge.chains.solana;
 import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.ChainAnswerException;
 import io.stockbridge.chains.ChainPosition;
-import io.stockbridge.chains.ChainUnavailableException;
 import io.stockbridge.chains.RecipientCheck;
 import io.stockbridge.chains.SolanaChain;
 import io.stockbridge.chains.SupplyReading;
@@ -16,15 +15,12 @@ import io.stockbridge.protocol.units.ShareAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads mints, wallets and token accounts from finalized state. */
 final class SolanaStateReader {
-  private static final int ATTEMPTS = 4;
   private static final int TOKEN_ACCOUNT_BASE = 165;
   private static final int TOKEN_ACCOUNT_OWNER = 32;
   private static final int TOKEN_ACCOUNT_STATE = 108;
@@ -32,46 +28,22 @@ final class SolanaStateReader {
 
   private final SolanaChain chain;
   private final RpcQuorum nodes;
-  private final SolanaHeads heads;
+  private final SolanaAccounts accounts;
 
   SolanaStateReader(SolanaChain chain, RpcQuorum nodes, SolanaHeads heads) {
     this.chain = chain;
     this.nodes = nodes;
-    this.heads = heads;
+    this.accounts = new SolanaAccounts(nodes, heads);
   }
 
-  /**
-   * Accounts in finalized state, all at one slot, as a quorum sees them. Nodes are at different
-   * slots for moments: values that differ at different slots are asked for again, values that
-   * differ at one slot are a disagreement.
-   */
+  /** See {@link SolanaAccounts#finalized}. */
   SolanaRpc.Accounts finalized(List<SolanaAddress> addresses, long minSlot) {
-    if (addresses.size() > SolanaRpc.MAX_ACCOUNTS) {
-      throw new IllegalArgumentException(
-          "at most " + SolanaRpc.MAX_ACCOUNTS + " accounts at once, not " + addresses.size());
-    }
-    String question = "accounts " + addresses;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<RpcQuorum.Outcome.Answered<SolanaRpc.Accounts>> answers =
-          nodes.atLeastQuorum(
-              question, node -> SolanaRpc.accounts(node, addresses, SolanaRpc.FINALIZED, minSlot));
-      Set<Long> slots = new HashSet<>();
-      Set<List<Optional<SolanaRpc.Account>>> values = new HashSet<>();
-      long lowest = Long.MAX_VALUE;
-      for (RpcQuorum.Outcome.Answered<SolanaRpc.Accounts> answer : answers) {
-        slots.add(answer.value().slot());
-        values.add(answer.value().accounts());
-        lowest = Math.min(lowest, answer.value().slot());
-      }
-      if (values.size() == 1) {
-        return new SolanaRpc.Accounts(lowest, values.iterator().next());
-      }
-      if (slots.size() == 1) {
-        return nodes.same(question, answers);
-      }
-    }
-    throw new ChainUnavailableException(
-        chain.domain(), question + ": nodes were never at one slot while the accounts changed");
+    return accounts.finalized(addresses, minSlot);
+  }
+
+  /** See {@link SolanaAccounts#at}. */
+  ChainPosition at(long slot) {
+    return accounts.at(slot);
   }
 
   SupplyReading suppliesAt(ChainPosition position, Map<Isin, SolanaAddress> mints) {
@@ -81,17 +53,17 @@ final class SolanaStateReader {
     if (addresses.isEmpty()) {
       return new SupplyReading(position, Map.of(), false, Optional.empty());
     }
-    SolanaRpc.Accounts accounts = finalized(addresses, position.height());
+    SolanaRpc.Accounts found = finalized(addresses, position.height());
     Map<Isin, AssetSupply> assets = new HashMap<>();
     for (int i = 0; i < isins.size(); i++) {
       SolanaAddress address = addresses.get(i);
       Isin isin = isins.get(i);
-      accounts
+      found
           .accounts()
           .get(i)
           .ifPresent(account -> assets.put(isin, supply(isin, address, account)));
     }
-    return new SupplyReading(at(accounts.slot()), assets, false, Optional.empty());
+    return new SupplyReading(accounts.at(found.slot()), assets, false, Optional.empty());
   }
 
   private AssetSupply supply(Isin isin, SolanaAddress address, SolanaRpc.Account account) {
@@ -111,21 +83,10 @@ final class SolanaStateReader {
     }
   }
 
-  /** The node's slot as a position; a slot without block counts as the block before it. */
-  ChainPosition at(long slot) {
-    for (long candidate = slot; candidate >= 0 && slot - candidate < 64; candidate--) {
-      Optional<ChainPosition> block = heads.block(candidate);
-      if (block.isPresent()) {
-        return new ChainPosition(slot, block.get().hash(), block.get().time());
-      }
-    }
-    throw new ChainUnavailableException(chain.domain(), "no block near slot " + slot);
-  }
-
   TokenCheck canonicalToken(Isin isin, UniversalAddress token) {
     SolanaAddress address = SolanaAddress.of(token);
-    SolanaRpc.Accounts accounts = finalized(List.of(address), 0);
-    Optional<SolanaRpc.Account> account = accounts.accounts().get(0);
+    SolanaRpc.Accounts found = finalized(List.of(address), 0);
+    Optional<SolanaRpc.Account> account = found.accounts().get(0);
     if (account.isEmpty() || !account.get().owner().equals(chain.tokenProgram())) {
       return new TokenCheck.NotCanonical(address + " is no account of Token-2022");
     }
@@ -141,7 +102,7 @@ final class SolanaStateReader {
     }
     return new TokenCheck.Canonical(
         List.of(
-            "slot " + accounts.slot(),
+            "slot " + found.slot(),
             "mint authority " + chain.multisig(),
             "member of group " + chain.groupMint(),
             "metadata isin = " + isin));

@@ -19,7 +19,9 @@ import java.util.TreeSet;
  * type-length-value extensions).
  *
  * @param mintAuthority who may mint
+ * @param freezeAuthority who may freeze token accounts
  * @param supply raw amount
+ * @param metadata name and symbol of the TokenMetadata, when it carries metadata of itself
  * @param metadataFields the TokenMetadata's additional fields, when it carries metadata of itself
  * @param group the group it is a member of, when the membership names this mint
  * @param scaledUiAmount its multipliers: for display only, never compared
@@ -27,8 +29,10 @@ import java.util.TreeSet;
  */
 record Token2022Mint(
     Optional<SolanaAddress> mintAuthority,
+    Optional<SolanaAddress> freezeAuthority,
     ShareAmount supply,
     int decimals,
+    Optional<Title> metadata,
     Map<String, String> metadataFields,
     Optional<SolanaAddress> group,
     Optional<ScaledUiAmount> scaledUiAmount,
@@ -39,13 +43,21 @@ record Token2022Mint(
   static final int MINT_CLOSE_AUTHORITY = 3;
   static final int TRANSFER_FEE = 1;
   private static final int TOKEN_METADATA = 19;
+  private static final int TOKEN_GROUP = 21;
   private static final int TOKEN_GROUP_MEMBER = 23;
+
+  /** Update authority, mint, size and greatest size. */
+  private static final int GROUP_LENGTH = 32 + 32 + 8 + 8;
+
   private static final int SCALED_UI_AMOUNT = 25;
-  private static final int PAUSABLE = 26;
+  static final int PAUSABLE = 26;
   private static final int BASE_LENGTH = 82;
   private static final int TYPE_OFFSET = 165;
   private static final int ACCOUNT_TYPE_MINT = 1;
   private static final int MAX_FIELDS = 64;
+
+  /** What a mint calls itself. */
+  record Title(String name, String symbol) {}
 
   Token2022Mint {
     metadataFields = Map.copyOf(metadataFields);
@@ -75,15 +87,18 @@ record Token2022Mint(
     if (in.get() != 1) {
       throw new IllegalArgumentException("not an initialized mint");
     }
+    Optional<SolanaAddress> freezeAuthority = optionalKey(in);
     Map<Integer, ByteBuffer> extensions = extensions(in);
     Map<String, String> fields = new HashMap<>();
-    if (extensions.containsKey(TOKEN_METADATA)) {
-      fields.putAll(metadata(address, extensions.get(TOKEN_METADATA)));
-    }
+    Optional<Title> title =
+        Optional.ofNullable(extensions.get(TOKEN_METADATA))
+            .map(metadata -> metadata(address, metadata, fields));
     return new Token2022Mint(
         authority,
+        freezeAuthority,
         supply,
         decimals,
+        title,
         fields,
         Optional.ofNullable(extensions.get(TOKEN_GROUP_MEMBER)).flatMap(m -> group(address, m)),
         Optional.ofNullable(extensions.get(SCALED_UI_AMOUNT)).map(ScaledUiAmount::read),
@@ -129,28 +144,57 @@ record Token2022Mint(
     return extensions;
   }
 
-  private static Map<String, String> metadata(SolanaAddress mint, ByteBuffer in) {
+  private static Title metadata(SolanaAddress mint, ByteBuffer in, Map<String, String> fields) {
     key(in);
     if (!key(in).equals(mint)) {
       throw new IllegalArgumentException("the metadata is another mint's");
     }
-    for (int i = 0; i < 3; i++) {
-      text(in);
-    }
+    Title title = new Title(text(in), text(in));
+    text(in);
     int count = in.getInt();
     if (count < 0 || count > MAX_FIELDS) {
       throw new IllegalArgumentException(count + " metadata fields");
     }
-    Map<String, String> fields = new HashMap<>();
     for (int i = 0; i < count; i++) {
       fields.put(text(in), text(in));
     }
-    return fields;
+    return title;
   }
 
   private static Optional<SolanaAddress> group(SolanaAddress mint, ByteBuffer in) {
     boolean own = key(in).equals(mint);
     return own ? Optional.of(key(in)) : Optional.empty();
+  }
+
+  /**
+   * A group that a mint carries of itself.
+   *
+   * @param size number of members
+   */
+  record Group(Optional<SolanaAddress> authority, long size) {}
+
+  /**
+   * Reads the TokenGroup of a mint account's data.
+   *
+   * @throws IllegalArgumentException when the mint carries no group of itself
+   */
+  static Group parseGroup(SolanaAddress address, byte[] data) {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+      in.position(Math.min(BASE_LENGTH, in.limit()));
+      ByteBuffer group = extensions(in).get(TOKEN_GROUP);
+      if (group == null || group.remaining() != GROUP_LENGTH) {
+        throw new IllegalArgumentException("no group of members");
+      }
+      SolanaAddress authority = key(group);
+      if (!key(group).equals(address)) {
+        throw new IllegalArgumentException("the group is another mint's");
+      }
+      return new Group(
+          Optional.of(authority).filter(a -> !a.toUniversal().isZero()), group.getLong());
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("truncated mint account", e);
+    }
   }
 
   private static String text(ByteBuffer in) {

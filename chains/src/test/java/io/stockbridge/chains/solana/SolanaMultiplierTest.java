@@ -67,8 +67,10 @@ class SolanaMultiplierTest {
     Token2022Mint mint =
         new Token2022Mint(
             Optional.empty(),
+            Optional.empty(),
             ShareAmount.ZERO,
             8,
+            Optional.empty(),
             Map.of("actionEpoch", "4"),
             Optional.empty(),
             Optional.of(scaled),

@@ -20,11 +20,11 @@ public interface RegistryConfiguration {
   @WithDefault("true")
   boolean seed();
 
-  /** Name of the resolution policy, part of each answer. */
-  @WithDefault("default-1")
-  String policyName();
+  /** The policy that judges where a request names none. */
+  @WithDefault("default")
+  String defaultPolicy();
 
-  /** Issuers, the preferred first, where several genuine tokens have enough evidence. */
+  /** Issuers, the preferred first, in the first versions of the policies; later ones are data. */
   @WithDefault("Backed Assets,Coinbase,Dinari,Robinhood,ST0x")
   List<String> issuerPreference();
 }

@@ -4,7 +4,6 @@ import io.stockbridge.kit.keys.KeyFile;
 import io.stockbridge.protocol.crypto.Ed25519Key;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.Registrar;
-import io.stockbridge.registry.resolution.ResolutionPolicy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -30,11 +29,5 @@ public class RegistryWiring {
           "the key in " + file + " is not the registrar's of the network file");
     }
     return new Registrar(network.registrarId(), key);
-  }
-
-  @Produces
-  @Singleton
-  ResolutionPolicy policy(RegistryConfiguration configuration) {
-    return new ResolutionPolicy(configuration.policyName(), configuration.issuerPreference());
   }
 }

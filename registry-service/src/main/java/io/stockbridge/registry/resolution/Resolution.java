@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param canonical the one answer, empty where none can be given
  * @param alternatives the other tokens, best first
  * @param rule what decided
- * @param facts what it was decided by, for people
+ * @param policy the version of the policy that judged
+ * @param facts what the query names, and what it was decided by
  */
 public record Resolution(
     Optional<KnownToken> canonical,
     List<KnownToken> alternatives,
     ResolutionRule rule,
-    List<String> facts) {
+    ResolutionPolicy policy,
+    List<Fact> facts) {
 
   /** Copies the lists. */
   public Resolution {

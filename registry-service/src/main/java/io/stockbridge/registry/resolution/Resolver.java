@@ -4,29 +4,33 @@ import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetStatus;
+import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves a ticker, ISIN, symbol or token to the canonical token. Pure: same state, same answer.
+ * Resolves a ticker, ISIN, symbol or token to the canonical token. Pure: same state, same grounds,
+ * same answer.
  */
 public final class Resolver {
 
   private final Catalogue catalogue;
-  private final ResolutionPolicy policy;
+  private final Grounds grounds;
+  private final Chooser chooser;
 
   /** A resolver over one state. */
-  public Resolver(Catalogue catalogue, ResolutionPolicy policy) {
+  public Resolver(Catalogue catalogue, Grounds grounds) {
     this.catalogue = catalogue;
-    this.policy = policy;
+    this.grounds = grounds;
+    this.chooser = new Chooser(grounds);
   }
 
   /**
@@ -46,8 +50,19 @@ public final class Resolver {
 
   /** The canonical token of a stock on a chain. */
   public Optional<KnownToken> canonicalOn(Underlying underlying, Caip2 chain) {
-    List<Asset> all = catalogue.assetsOn(underlying);
-    return choose(new Subject.Assets(all, List.of(), ""), chain).canonical();
+    return Optional.ofNullable(decisionOn(underlying, chain).winner());
+  }
+
+  /** Which token of a stock on a chain is canonical, and why, without the alternatives. */
+  public Decision decisionOn(Underlying underlying, Caip2 chain) {
+    List<KnownToken> live = new ArrayList<>();
+    collect(catalogue.assetsOn(underlying), chain, true, live);
+    return chooser.decide(live, chain.toString());
+  }
+
+  /** What judges here. */
+  public Grounds grounds() {
+    return grounds;
   }
 
   private Subject subjectOf(String query) {
@@ -57,26 +72,30 @@ public final class Resolver {
       String key = TokenId.keyOf(query.substring(0, slash), query.substring(colon + 1));
       return catalogue.token(key).map(this::ofToken).orElseGet(Subject.Unknown::new);
     }
-    Optional<Asset> asset = catalogue.asset(upperIfIsin(query));
+    String upper = query.toUpperCase(Locale.ROOT);
+    boolean isin = Isin.isValid(upper);
+    Optional<Asset> asset = catalogue.asset(isin ? upper : query);
     if (asset.isPresent()) {
-      return one(asset.get(), query + " is the asset's own identifier, " + describe(asset.get()));
+      return one(asset.get(), FactCode.QUERY_IS_ASSET, asset.get().content().key());
     }
-    Optional<Underlying> byIsin = catalogue.underlyingOfIsin(query.toUpperCase(Locale.ROOT));
+    Optional<Underlying> byIsin = isin ? catalogue.underlyingOfIsin(upper) : Optional.empty();
     if (byIsin.isPresent()) {
-      return all(byIsin.get(), "is the ISIN of the underlying");
+      Underlying stock = byIsin.get();
+      return all(stock, Fact.of(FactCode.QUERY_IS_ISIN, upper, stock.name(), stock.ticker()));
     }
     Optional<Underlying> byTicker = catalogue.underlyingOfTicker(query);
-    return byTicker.isPresent()
-        ? all(byTicker.get(), "is the ticker of the underlying")
-        : ofSymbol(query);
+    if (byTicker.isPresent()) {
+      Underlying stock = byTicker.get();
+      return all(stock, Fact.of(FactCode.QUERY_IS_TICKER, stock.ticker(), stock.name()));
+    }
+    return ofSymbol(query);
   }
 
   private Subject ofToken(KnownToken token) {
-    return token
-        .owner()
-        .<Subject>map(
-            asset -> one(asset, token.deployment().token() + " is a token of " + describe(asset)))
-        .orElseGet(() -> new Subject.Impostor(token));
+    Asset asset = token.asset();
+    return asset == null
+        ? new Subject.Impostor(token)
+        : one(asset, FactCode.QUERY_IS_TOKEN, token.deployment().token().caip19());
   }
 
   private Subject ofSymbol(String symbol) {
@@ -84,149 +103,105 @@ public final class Resolver {
     if (assets.isEmpty()) {
       return new Subject.Unknown();
     }
-    long stocks = assets.stream().map(a -> a.content().underlying().ticker()).distinct().count();
+    int stocks =
+        (int) assets.stream().map(a -> a.content().underlying().ticker()).distinct().count();
     if (stocks > 1) {
-      String fact = "symbol " + symbol + " is used for " + stocks + " different stocks";
-      return new Subject.Ambiguous(assets, fact);
+      return new Subject.Ambiguous(assets, Fact.of(FactCode.SYMBOL_SHARED, symbol, stocks));
     }
-    Underlying underlying = assets.get(0).content().underlying();
-    List<Asset> others = new ArrayList<>(catalogue.assetsOn(underlying));
+    Asset first = assets.get(0);
+    List<Asset> others = new ArrayList<>(catalogue.assetsOn(first.content().underlying()));
     others.removeAll(assets);
-    String fact =
-        symbol + " is a symbol of " + describe(assets.get(0)) + "; symbols are not identities";
-    return new Subject.Assets(assets, others, fact);
+    return new Subject.Assets(assets, others, named(first, FactCode.QUERY_IS_SYMBOL, symbol));
   }
 
-  private Subject one(Asset asset, String fact) {
+  private Subject one(Asset asset, FactCode code, String query) {
     List<Asset> others = new ArrayList<>(catalogue.assetsOn(asset.content().underlying()));
-    others.remove(asset);
-    return new Subject.Assets(List.of(asset), others, fact);
+    others.removeIf(other -> other.content().key().equals(asset.content().key()));
+    return new Subject.Assets(List.of(asset), others, named(asset, code, query));
   }
 
-  private Subject all(Underlying underlying, String relation) {
-    String isin = underlying.isin() == null ? "no known ISIN" : underlying.isin().value();
-    String fact = underlying.ticker() + " (" + isin + ") " + relation + " " + underlying.name();
+  private Subject all(Underlying underlying, Fact fact) {
     return new Subject.Assets(catalogue.assetsOn(underlying), List.of(), fact);
   }
 
   private Resolution choose(Subject.Assets subject, @Nullable Caip2 chain) {
-    List<KnownToken> candidates = tokensOf(subject.chosen(), chain);
-    List<KnownToken> live = candidates.stream().filter(Resolver::isLive).sorted(ranking()).toList();
-    List<KnownToken> rest = new ArrayList<>(live);
-    tokensOf(subject.others(), chain).stream()
-        .filter(Resolver::isLive)
-        .sorted(ranking())
-        .forEach(rest::add);
-    candidates.stream().filter(token -> !isLive(token)).sorted(ranking()).forEach(rest::add);
-    List<String> facts = new ArrayList<>();
+    List<KnownToken> live = new ArrayList<>();
+    collect(subject.chosen(), chain, true, live);
+    Decision decision = decide(live, chain);
+    List<Fact> facts = new ArrayList<>(decision.facts().size() + 1);
     facts.add(subject.fact());
-    facts.add("policy " + policy.name());
-    ResolutionRule rule = decide(live, chain, facts);
-    boolean answered =
-        switch (rule) {
-          case OWN_BRIDGED_TOKEN, ONLY_EVIDENCED_TOKEN, ISSUER_PREFERENCE -> true;
-          case TIE, NOT_ENOUGH_EVIDENCE, NONE_ON_CHAIN, CHAIN_NEEDED, AMBIGUOUS_SYMBOL, IMPOSTOR ->
-              false;
-        };
-    if (!answered) {
-      return new Resolution(Optional.empty(), rest, rule, facts);
-    }
-    KnownToken first = rest.remove(0);
-    return new Resolution(Optional.of(first), rest, rule, facts);
+    facts.addAll(decision.facts());
+    List<KnownToken> rest = alternatives(subject, chain, live, decision.winner());
+    return new Resolution(
+        Optional.ofNullable(decision.winner()), rest, decision.rule(), grounds.policy(), facts);
   }
 
-  private ResolutionRule decide(List<KnownToken> live, @Nullable Caip2 chain, List<String> facts) {
-    if (live.isEmpty()) {
-      facts.add("no genuine live token" + (chain == null ? "" : " on " + chain));
-      return ResolutionRule.NONE_ON_CHAIN;
+  private Decision decide(List<KnownToken> live, @Nullable Caip2 chain) {
+    if (chain != null) {
+      return chooser.decide(live, chain.toString());
     }
-    live.forEach(token -> facts.add(factOf(token)));
-    long chains = live.stream().map(t -> t.deployment().token().chain()).distinct().count();
-    if (chain == null && chains > 1) {
-      facts.add("live tokens on " + chains + " chains");
-      return ResolutionRule.CHAIN_NEEDED;
+    TreeSet<String> chains = new TreeSet<>();
+    live.forEach(token -> chains.add(token.deployment().token().chain().toString()));
+    if (chains.size() > 1) {
+      Fact fact = Fact.of(FactCode.LIVE_ON_CHAINS, List.copyOf(chains));
+      return new Decision(null, ResolutionRule.CHAIN_NEEDED, List.of(fact));
     }
-    KnownToken first = live.get(0);
-    if (first.deployment().own()) {
-      boolean alone = live.size() == 1 || !live.get(1).deployment().own();
-      return alone ? ResolutionRule.OWN_BRIDGED_TOKEN : ResolutionRule.TIE;
-    }
-    if (!isEvidenced(first)) {
-      facts.add("at least " + ResolutionPolicy.MIN_SOURCES + " independent sources are needed");
-      return ResolutionRule.NOT_ENOUGH_EVIDENCE;
-    }
-    if (live.size() == 1 || !isEvidenced(live.get(1))) {
-      return ResolutionRule.ONLY_EVIDENCED_TOKEN;
-    }
-    return rankOf(first) == rankOf(live.get(1))
-        ? ResolutionRule.TIE
-        : ResolutionRule.ISSUER_PREFERENCE;
+    return chooser.decide(live, chains.isEmpty() ? "any chain" : chains.first());
   }
 
-  private Comparator<KnownToken> ranking() {
-    return Comparator.comparing((KnownToken token) -> !isLive(token))
-        .thenComparing(token -> !token.deployment().own())
-        .thenComparing(token -> !isEvidenced(token))
-        .thenComparingInt(this::rankOf)
-        .thenComparing(token -> token.deployment().token());
-  }
-
-  private int rankOf(KnownToken token) {
-    return token.owner().map(asset -> policy.rankOf(asset.content().issuer())).orElse(0);
-  }
-
-  private static List<KnownToken> tokensOf(List<Asset> assets, @Nullable Caip2 chain) {
-    List<KnownToken> tokens = new ArrayList<>();
-    for (Asset asset : assets) {
-      asset.content().deployments().stream()
-          .filter(d -> chain == null || d.token().chain().equals(chain))
-          .forEach(d -> tokens.add(new KnownToken(d, asset)));
+  /** The live tokens asked for, then those of others, then the dead ones; each ranked. */
+  private List<KnownToken> alternatives(
+      Subject.Assets subject,
+      @Nullable Caip2 chain,
+      List<KnownToken> live,
+      @Nullable KnownToken winner) {
+    List<KnownToken> rest = new ArrayList<>(live);
+    if (winner != null) {
+      rest.removeIf(token -> Chooser.isSame(token, winner));
     }
-    return tokens;
-  }
-
-  private static boolean isLive(KnownToken token) {
-    return token.deployment().isLiveToken()
-        && token.owner().filter(a -> a.content().status() == AssetStatus.ACTIVE).isPresent();
-  }
-
-  private static boolean isEvidenced(KnownToken token) {
-    return token.deployment().own()
-        || token.deployment().independentSources() >= ResolutionPolicy.MIN_SOURCES;
-  }
-
-  private static String factOf(KnownToken token) {
-    String issuer = token.owner().map(asset -> asset.content().issuer()).orElse("nobody");
-    return token.deployment().token()
-        + " is "
-        + (token.deployment().own() ? "our own bridged token of " : "a token of ")
-        + issuer
-        + ", named by "
-        + token.deployment().independentSources()
-        + " independent sources";
+    rest.sort(chooser.ranking());
+    int from = rest.size();
+    collect(subject.others(), chain, true, rest);
+    rest.subList(from, rest.size()).sort(chooser.ranking());
+    from = rest.size();
+    collect(subject.chosen(), chain, false, rest);
+    rest.subList(from, rest.size()).sort(chooser.ranking());
+    return rest;
   }
 
   private Resolution impostor(KnownToken token) {
-    String fact = token.deployment().token() + " only calls itself " + token.deployment().symbol();
-    return new Resolution(Optional.empty(), List.of(), ResolutionRule.IMPOSTOR, List.of(fact));
+    Deployment deployment = token.deployment();
+    Fact fact = Fact.of(FactCode.PRETENDS, deployment.token().caip19(), deployment.symbol());
+    return new Resolution(
+        Optional.empty(), List.of(), ResolutionRule.IMPOSTOR, grounds.policy(), List.of(fact));
   }
 
   private Resolution ambiguous(Subject.Ambiguous subject, @Nullable Caip2 chain) {
-    List<KnownToken> live =
-        tokensOf(subject.assets(), chain).stream()
-            .filter(Resolver::isLive)
-            .sorted(ranking())
-            .toList();
+    List<KnownToken> live = new ArrayList<>();
+    collect(subject.assets(), chain, true, live);
+    live.sort(chooser.ranking());
     return new Resolution(
-        Optional.empty(), live, ResolutionRule.AMBIGUOUS_SYMBOL, List.of(subject.fact()));
+        Optional.empty(),
+        live,
+        ResolutionRule.AMBIGUOUS_SYMBOL,
+        grounds.policy(),
+        List.of(subject.fact()));
   }
 
-  private static String describe(Asset asset) {
-    return asset.content().name() + " by " + asset.content().issuer();
+  private static void collect(
+      List<Asset> assets, @Nullable Caip2 chain, boolean live, List<KnownToken> into) {
+    for (Asset asset : assets) {
+      boolean active = asset.content().status() == AssetStatus.ACTIVE;
+      for (Deployment deployment : asset.content().deployments()) {
+        if ((active && deployment.isLiveToken()) == live
+            && (chain == null || deployment.token().chain().equals(chain))) {
+          into.add(new KnownToken(deployment, asset));
+        }
+      }
+    }
   }
 
-  private static String upperIfIsin(String query) {
-    String upper = query.toUpperCase(Locale.ROOT);
-    return Isin.isValid(upper) ? upper : query;
+  private static Fact named(Asset asset, FactCode code, String query) {
+    return Fact.of(code, query, asset.content().name(), asset.content().issuer());
   }
 }

@@ -14,8 +14,8 @@ sealed interface Subject {
   record Impostor(KnownToken token) implements Subject {}
 
   /** A symbol shared by assets on different stocks. */
-  record Ambiguous(List<Asset> assets, String fact) implements Subject {}
+  record Ambiguous(List<Asset> assets, Fact fact) implements Subject {}
 
   /** The assets to choose from: all of a stock, or one. */
-  record Assets(List<Asset> chosen, List<Asset> others, String fact) implements Subject {}
+  record Assets(List<Asset> chosen, List<Asset> others, Fact fact) implements Subject {}
 }

@@ -1,6 +1,8 @@
 package io.stockbridge.registry.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockbridge.kit.problem.Problem;
+import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.crypto.Sha256;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of reads: strong ETag of the exact bytes, 304, caching. {@link CodedEntityTags} tells the
@@ -24,7 +27,11 @@ public final class Answers {
 
   /** 200 with the body, or 304 when the caller has these bytes. */
   public static Response of(Request request, JsonNode body) {
-    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    return of(request, body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** 200 with the JSON, or 304 when the caller has these bytes. */
+  public static Response of(Request request, byte[] bytes) {
     EntityTag tag = tagOf(bytes);
     Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
     if (answer == null) {
@@ -40,6 +47,28 @@ public final class Answers {
   /** The ETag of a body. */
   public static EntityTag tagOf(JsonNode body) {
     return tagOf(body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The answer that a problem is. */
+  static Response problem(ProblemException problem) {
+    return Response.status(problem.code().status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(problem.toProblem())
+        .build();
+  }
+
+  /** Refuses a change by a caller who does not know what is there now. */
+  static void requireMatch(@Nullable String ifMatch, JsonNode present, int version) {
+    String tag = '"' + tagOf(present).getValue() + '"';
+    if (ifMatch == null || !ifMatch.equals(tag)) {
+      RegistryProblem code =
+          ifMatch == null
+              ? RegistryProblem.PRECONDITION_REQUIRED
+              : RegistryProblem.VERSION_CONFLICT;
+      throw ProblemException.of(code, "it is known at this version")
+          .with("version", version)
+          .with("etag", tag);
+    }
   }
 
   private static EntityTag tagOf(byte[] bytes) {

@@ -37,7 +37,10 @@ final class Examples {
       "unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,"domain":42161,
       "asset":"CH1436219187","isin":"CH1436219187","issuer":"Backed Assets","name":"Apple xStock","multiplier":"1","actionEpoch":0,
       "underlying":{"isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}},
-      "alternatives":[],"rule":"ISSUER_PREFERENCE","facts":["AAPL (US0378331005) is the ticker of the underlying Apple Inc.","policy default-1"]}
+      "alternatives":[],"rule":"ISSUER_PREFERENCE","policy":{"name":"default","version":1},
+      "facts":["AAPL is the ticker of the underlying Apple Inc.","the policy prefers Backed Assets to Dinari"],
+      "findings":[{"code":"QUERY_IS_TICKER","ticker":"AAPL","name":"Apple Inc."},
+      {"code":"PREFERRED_ISSUER","issuer":"Backed Assets","over":"Dinari"}]}
       """;
   static final String VERDICT =
       """
@@ -45,7 +48,9 @@ final class Examples {
       "caip19":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636","verdict":"known_not_canonical","reason":"retired",
       "checksum":"valid","successor":"eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7","token":null,
       "canonical":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
-      "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)"]}
+      "policy":{"name":"default","version":1},
+      "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)"],
+      "findings":[{"code":"SOURCE","source":"retired generation of Dinari on Arbitrum","notedOn":"2026-11-01"}]}
       """;
   static final String TOKEN_LIST =
       """

@@ -5,19 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.protocol.identifiers.Caip2;
-import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
-import io.stockbridge.registry.resolution.ResolutionPolicy;
-import io.stockbridge.registry.resolution.Resolver;
 import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
-import io.stockbridge.registry.verification.Verdict;
-import io.stockbridge.registry.verification.Verifier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,24 +36,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "reads", description = "Public; strong ETags, If-None-Match answers 304")
 public class ReadResource {
 
-  private static final int MAX_QUERY = 200;
-  private static final String AS_OF =
+  static final String AS_OF =
       "what was or will be true then, RFC 3339; without it, what is true now";
-  private static final String KNOWN_AT =
+  static final String KNOWN_AT =
       "as it was known then, RFC 3339, not in the future; without it, all that is known";
 
   private final CatalogueHolder holder;
   private final Catalogues catalogues;
   private final Network network;
-  private final ResolutionPolicy policy;
   private final Views views;
 
-  ReadResource(
-      CatalogueHolder holder, Catalogues catalogues, Network network, ResolutionPolicy policy) {
+  ReadResource(CatalogueHolder holder, Catalogues catalogues, Network network) {
     this.holder = holder;
     this.catalogues = catalogues;
     this.network = network;
-    this.policy = policy;
     this.views = new Views(network);
   }
 
@@ -155,80 +144,6 @@ public class ReadResource {
   }
 
   @GET
-  @Path("resolve")
-  @Operation(
-      operationId = "resolve",
-      summary = "The canonical token of a stock on a chain, and why",
-      description =
-          "underlying is a ticker, the underlying's ISIN, an asset's ISIN or key, a symbol or a"
-              + " token's CAIP-19 name. canonical is null where a tie or a lack of evidence leaves"
-              + " no answer; rule and facts say which.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The answer with ranked alternatives",
-      content = @Content(examples = @ExampleObject(name = "answer", value = Examples.RESOLUTION)))
-  @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING, UNKNOWN_CHAIN")
-  public Uni<Response> resolve(
-      @Context Request request,
-      @Parameter(example = "TSLA") @QueryParam("underlying") @Nullable String underlying,
-      @Parameter(example = "eip155:42161") @QueryParam("chain") @Nullable String chain,
-      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
-      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
-    if (underlying == null || underlying.isBlank() || underlying.length() > MAX_QUERY) {
-      throw ProblemException.inField(
-          CommonProblem.INVALID_FIELD, "underlying", "1 to " + MAX_QUERY + " characters");
-    }
-    String query = underlying.strip();
-    Caip2 wanted = chain == null ? null : chainOf(chain);
-    return catalogues
-        .at(Moment.of(asOf, knownAt), List.of(query))
-        .map(
-            all ->
-                new Resolver(all, policy)
-                    .resolve(query, wanted)
-                    .orElseThrow(
-                        () ->
-                            ProblemException.inField(
-                                RegistryProblem.UNKNOWN_UNDERLYING,
-                                "underlying",
-                                "nothing known has the name " + underlying)))
-        .map(answer -> Answers.of(request, views.resolution(underlying, chain, answer)));
-  }
-
-  @GET
-  @Path("verify/{caip19: .+}")
-  @Operation(
-      operationId = "verify",
-      summary = "What a token is",
-      description =
-          "canonical, known_not_canonical (reason: impostor, retired, wrapper, legacy_wrapper,"
-              + " receipt, paused, other_issuer, tie, not_enough_evidence) or unknown. EVM"
-              + " addresses may have any case; checksum says valid, absent or wrong.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The verdict with its evidence",
-      content = @Content(examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
-  @APIResponse(responseCode = "400", description = "INVALID_TOKEN")
-  public Uni<Response> verify(
-      @Context Request request,
-      @PathParam("caip19") String caip19,
-      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
-      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
-    return catalogues
-        .at(Moment.of(asOf, knownAt), List.of(caip19))
-        .map(all -> Answers.of(request, views.verdict(caip19, verdictOn(all, caip19))));
-  }
-
-  private Verdict verdictOn(Catalogue catalogue, String caip19) {
-    try {
-      return new Verifier(catalogue, policy).verify(caip19);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.inField(
-          RegistryProblem.INVALID_TOKEN, "caip19", String.valueOf(e.getMessage()));
-    }
-  }
-
-  @GET
   @Path("tokenlist.json")
   @Operation(
       operationId = "getTokenList",
@@ -239,20 +154,5 @@ public class ReadResource {
       content = @Content(examples = @ExampleObject(name = "list", value = Examples.TOKEN_LIST)))
   public Response tokenList(@Context Request request) {
     return Answers.of(request, holder.state().tokenList().document());
-  }
-
-  private Caip2 chainOf(String text) {
-    Caip2 chain;
-    try {
-      chain = Caip2.of(text);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.inField(
-          CommonProblem.INVALID_FIELD, "chain", String.valueOf(e.getMessage()));
-    }
-    if (network.chain(chain).isEmpty()) {
-      throw ProblemException.inField(
-          RegistryProblem.UNKNOWN_CHAIN, "chain", "not one of /v1/chains: " + text);
-    }
-    return chain;
   }
 }

@@ -10,6 +10,12 @@ public enum RegistryProblem implements ProblemCode {
   UNKNOWN_UNDERLYING(404, "Nothing known has this name"),
   /** The chain is not one of /v1/chains. */
   UNKNOWN_CHAIN(404, "No such chain"),
+  /** No policy has this name and version. */
+  UNKNOWN_POLICY(404, "No such policy"),
+  /** More items than one call can have. */
+  TOO_MANY_ITEMS(413, "Too many items in one call"),
+  /** The policy contradicts itself. */
+  INVALID_POLICY(422, "The policy cannot be recorded like this"),
   /** The text is no CAIP-19 name of a token. */
   INVALID_TOKEN(400, "Not a token's CAIP-19 name"),
   /** The query has a parameter that this path does not have, or one twice. */
@@ -22,10 +28,10 @@ public enum RegistryProblem implements ProblemCode {
   INVALID_ASSET(422, "The asset cannot be recorded like this"),
   /** A known deployment is left out. */
   DEPLOYMENT_MISSING(422, "A known deployment is left out"),
-  /** A change of a known asset needs If-Match. */
-  PRECONDITION_REQUIRED(428, "If-Match with the asset's ETag is needed"),
-  /** The asset has changed meanwhile. */
-  VERSION_CONFLICT(412, "The asset has changed meanwhile");
+  /** A change of what is known needs If-Match. */
+  PRECONDITION_REQUIRED(428, "If-Match with the ETag of GET is needed"),
+  /** It has changed meanwhile. */
+  VERSION_CONFLICT(412, "It has changed meanwhile");
 
   private final int status;
   private final String title;

@@ -5,7 +5,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.CommonProblem;
-import io.stockbridge.kit.problem.Problem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
@@ -113,15 +112,11 @@ public class WriteResource {
   /** Content that contradicts itself or the stored state. */
   @ServerExceptionMapper
   public Response invalidAsset(InvalidAssetException exception) {
-    ProblemException problem =
+    return Answers.problem(
         ProblemException.inField(
             RegistryProblem.INVALID_ASSET,
             exception.field(),
-            String.valueOf(exception.getMessage()));
-    return Response.status(problem.code().status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.toProblem())
-        .build();
+            String.valueOf(exception.getMessage())));
   }
 
   private static AssetContent read(String isin, @Nullable ObjectNode body) {
@@ -156,18 +151,7 @@ public class WriteResource {
             RegistryProblem.DEPLOYMENT_MISSING, "deployments", known.token().caip19());
       }
     }
-    String tag = '"' + Answers.tagOf(views.asset(asset)).getValue() + '"';
-    if (ifMatch == null) {
-      throw ProblemException.of(
-              RegistryProblem.PRECONDITION_REQUIRED, "the asset is known at this version")
-          .with("version", asset.version())
-          .with("etag", tag);
-    }
-    if (!ifMatch.equals(tag)) {
-      throw ProblemException.of(RegistryProblem.VERSION_CONFLICT, "the asset is at this version")
-          .with("version", asset.version())
-          .with("etag", tag);
-    }
+    Answers.requireMatch(ifMatch, views.asset(asset), asset.version());
     return wanted;
   }
 

@@ -8,14 +8,15 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.registry.catalogue.Catalogue;
-import io.stockbridge.registry.recording.AssetStore;
+import io.stockbridge.registry.policies.PolicyBook;
+import io.stockbridge.registry.policies.PolicyRecorder;
 import io.stockbridge.registry.seed.KnowledgeLoader;
-import io.stockbridge.registry.tokenlist.TokenListStore;
 import io.stockbridge.registry.tokenlist.VersionedTokenList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,37 +32,40 @@ public class CatalogueHolder {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Transactions transactions;
-  private final AssetStore store;
-  private final TokenListStore tokenLists;
-  private final KnowledgeLoader loader;
+  private final StateLoader states;
+  private final KnowledgeLoader knowledge;
+  private final PolicyRecorder policies;
   private volatile State state =
-      new State(Catalogue.empty(), VersionedTokenList.NONE, Instant.EPOCH);
+      new State(
+          Catalogue.empty(), new PolicyBook(0, List.of()), VersionedTokenList.NONE, Instant.EPOCH);
   private volatile @Nullable String failure;
 
   /** Until everything is loaded, half of it must not become a state or a version of the list. */
   private volatile boolean started;
 
   /** One moment of the registry: everything a read is answered from. */
-  public record State(Catalogue catalogue, VersionedTokenList tokenList, Instant loadedAt) {}
+  public record State(
+      Catalogue catalogue, PolicyBook policies, VersionedTokenList tokenList, Instant loadedAt) {}
 
   CatalogueHolder(
       Transactions transactions,
-      AssetStore store,
-      TokenListStore tokenLists,
-      KnowledgeLoader loader,
+      StateLoader states,
+      KnowledgeLoader knowledge,
+      PolicyRecorder policies,
       MeterRegistry meters) {
     this.transactions = transactions;
-    this.store = store;
-    this.tokenLists = tokenLists;
-    this.loader = loader;
+    this.states = states;
+    this.knowledge = knowledge;
+    this.policies = policies;
     gauge(meters, "stockbridge.registry.assets", () -> catalogue().assets().size());
     gauge(meters, "stockbridge.registry.tokens", () -> catalogue().tokenCount());
     gauge(meters, "stockbridge.registry.change.number", () -> catalogue().number());
   }
 
   void start(@Observes StartupEvent event) {
-    loader.load();
-    transactions.await(PATIENCE, this::reload);
+    knowledge.load();
+    policies.seed();
+    transactions.await(PATIENCE, this::refresh);
     started = true;
   }
 
@@ -82,15 +86,7 @@ public class CatalogueHolder {
 
   /** Takes over what was committed. */
   public Uni<Void> refresh() {
-    return transactions.run(
-        session ->
-            store
-                .number(session)
-                .chain(
-                    number ->
-                        number == catalogue().number()
-                            ? Uni.createFrom().voidItem()
-                            : reload(session)));
+    return transactions.run(this::refresh);
   }
 
   @Scheduled(
@@ -113,20 +109,22 @@ public class CatalogueHolder {
         .recoverWithNull();
   }
 
-  private Uni<Void> reload(Mutiny.Session session) {
-    return store
-        .load(session)
-        .chain(
-            catalogue ->
-                tokenLists
-                    .publish(session, catalogue)
-                    .invoke(list -> state = new State(catalogue, list, Instant.now())))
-        .invoke(
-            () ->
-                LOG.infof(
-                    "state taken over number=%d assets=%d tokens=%d",
-                    catalogue().number(), catalogue().assets().size(), catalogue().tokenCount()))
-        .replaceWithVoid();
+  private Uni<Void> refresh(Mutiny.Session session) {
+    return states.after(session, state).invoke(this::takeOver).replaceWithVoid();
+  }
+
+  /** Of two reads at once the one that saw less must not come last. */
+  private synchronized void takeOver(State next) {
+    long number = next.catalogue().number();
+    long policyNumber = next.policies().number();
+    boolean older = number < state.catalogue().number() || policyNumber < state.policies().number();
+    boolean newer = number > state.catalogue().number() || policyNumber > state.policies().number();
+    if (newer && !older) {
+      state = next;
+      LOG.infof(
+          "state taken over number=%d policies=%d assets=%d tokens=%d",
+          number, policyNumber, next.catalogue().assets().size(), next.catalogue().tokenCount());
+    }
   }
 
   private static void gauge(

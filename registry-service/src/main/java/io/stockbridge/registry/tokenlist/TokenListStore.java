@@ -27,19 +27,18 @@ public class TokenListStore {
           + " order by major desc, minor desc, patch desc limit 1";
 
   private final AssetStore store;
-  private final ResolutionPolicy policy;
   private final Network network;
   private final ObjectMapper json;
 
-  TokenListStore(AssetStore store, ResolutionPolicy policy, Network network, ObjectMapper json) {
+  TokenListStore(AssetStore store, Network network, ObjectMapper json) {
     this.store = store;
-    this.policy = policy;
     this.network = network;
     this.json = json;
   }
 
   /** The list of {@code catalogue}, with a new version when it differs from the newest. */
-  public Uni<VersionedTokenList> publish(Mutiny.Session session, Catalogue catalogue) {
+  public Uni<VersionedTokenList> publish(
+      Mutiny.Session session, Catalogue catalogue, ResolutionPolicy policy) {
     ArrayNode tokens = TokenListWriter.tokens(catalogue, policy, network);
     return store
         .lockForWriting(session)

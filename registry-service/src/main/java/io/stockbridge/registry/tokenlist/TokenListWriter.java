@@ -12,6 +12,7 @@ import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.resolution.Resolver;
 import java.time.Instant;
@@ -32,9 +33,12 @@ public final class TokenListWriter {
 
   private TokenListWriter() {}
 
-  /** The list's tokens, ordered by chain and ticker. */
+  /**
+   * The list's tokens, ordered by chain and ticker. Readings of chains are left aside, so that all
+   * replicas write one list: what only they would decide is not listed.
+   */
   public static ArrayNode tokens(Catalogue catalogue, ResolutionPolicy policy, Network network) {
-    Resolver resolver = new Resolver(catalogue, policy);
+    Resolver resolver = new Resolver(catalogue, Grounds.without(policy));
     ArrayNode tokens = JSON.arrayNode();
     for (KnownChain chain : network.chains().values()) {
       for (Underlying underlying : catalogue.underlyings().values()) {

@@ -1,6 +1,8 @@
 package io.stockbridge.registry.verification;
 
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.resolution.Fact;
+import io.stockbridge.registry.resolution.ResolutionPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param canonical the canonical token for the same stock and chain, null when there is none
  * @param successor CAIP-19 of what replaced it, or null
  * @param checksum what the case of an EVM address says
- * @param evidence what the verdict stands on, for people
+ * @param policy the version of the policy that judged
+ * @param evidence what the verdict stands on
  */
 public record Verdict(
     Kind kind,
@@ -22,7 +25,8 @@ public record Verdict(
     @Nullable KnownToken canonical,
     @Nullable String successor,
     Checksum checksum,
-    List<String> evidence) {
+    ResolutionPolicy policy,
+    List<Fact> evidence) {
 
   /** Copies the evidence. */
   public Verdict {
@@ -55,9 +59,13 @@ public record Verdict(
     PAUSED,
     /** Genuine, but the policy prefers another issuer's. */
     OTHER_ISSUER,
+    /** Genuine, but the policy prefers another token of its issuer. */
+    OTHER_TOKEN,
+    /** Genuine, but neither it nor another has what the policy requires. */
+    EXCLUDED_BY_POLICY,
     /** Several genuine tokens, and the policy does not rank them. */
     TIE,
-    /** Fewer than two independent sources name it. */
+    /** Fewer sources name it than the policy asks for, or no reading says what it asks for. */
     NOT_ENOUGH_EVIDENCE
   }
 

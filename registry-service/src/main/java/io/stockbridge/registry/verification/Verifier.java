@@ -1,9 +1,9 @@
 package io.stockbridge.registry.verification;
 
+import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.protocol.identifiers.Caip2;
-import io.stockbridge.protocol.identifiers.EvmAddress;
-import io.stockbridge.protocol.identifiers.SolanaAddress;
 import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.DeploymentStatus;
@@ -11,28 +11,32 @@ import io.stockbridge.registry.assets.Evidence;
 import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
-import io.stockbridge.registry.resolution.Resolution;
-import io.stockbridge.registry.resolution.ResolutionPolicy;
-import io.stockbridge.registry.resolution.ResolutionRule;
+import io.stockbridge.registry.observation.ObservedToken;
+import io.stockbridge.registry.resolution.Decision;
+import io.stockbridge.registry.resolution.Fact;
+import io.stockbridge.registry.resolution.FactCode;
+import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.Resolver;
+import io.stockbridge.registry.verification.Verdict.Checksum;
+import io.stockbridge.registry.verification.Verdict.Kind;
+import io.stockbridge.registry.verification.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the token at an address is. Pure: same state, same verdict. */
+/** Says what the token at an address is. Pure: same state, same grounds, same verdict. */
 public final class Verifier {
 
-  private static final int HEX_DIGITS = 40;
-
   private final Catalogue catalogue;
+  private final Grounds grounds;
   private final Resolver resolver;
 
   /** A verifier over one state. */
-  public Verifier(Catalogue catalogue, ResolutionPolicy policy) {
+  public Verifier(Catalogue catalogue, Grounds grounds) {
     this.catalogue = catalogue;
-    this.resolver = new Resolver(catalogue, policy);
+    this.grounds = grounds;
+    this.resolver = new Resolver(catalogue, grounds);
   }
 
   /**
@@ -47,138 +51,160 @@ public final class Verifier {
     if (slash <= 0 || colon < 0) {
       throw new IllegalArgumentException("not a CAIP-19 asset id: chain/namespace:address");
     }
-    Caip2 chain = Caip2.of(caip19.substring(0, slash));
-    String address = caip19.substring(colon + 1);
-    Optional<KnownToken> token = catalogue.token(TokenId.keyOf(chain.toString(), address));
-    if (token.isEmpty()) {
-      checkForm(chain, address);
-    }
-    Verdict.Checksum checksum = checksumOf(chain, address);
-    List<String> evidence = new ArrayList<>();
-    if (checksum == Verdict.Checksum.WRONG) {
-      evidence.add("the address has a wrong EIP-55 checksum; compare every character");
-    }
-    return token
-        .map(known -> known(known, checksum, evidence))
-        .orElseGet(() -> unknown(chain, address, checksum, evidence));
+    return verify(caip19.substring(0, slash), caip19.substring(colon + 1));
   }
 
-  private Verdict known(KnownToken token, Verdict.Checksum checksum, List<String> evidence) {
+  /**
+   * The verdict about an address on a chain.
+   *
+   * @param chain CAIP-2
+   * @throws IllegalArgumentException as {@link #verify(String)}
+   */
+  public Verdict verify(String chain, String address) {
+    Optional<KnownToken> token =
+        Checksums.hasUpperCasePrefix(address)
+            ? Optional.empty()
+            : catalogue.token(TokenId.keyOf(chain, address));
+    return token.isPresent() ? known(token.get(), address) : unknown(Caip2.of(chain), address);
+  }
+
+  private Verdict known(KnownToken token, String address) {
     Deployment deployment = token.deployment();
+    Checksum checksum = Checksums.of(token, address);
+    List<Fact> evidence = new ArrayList<>();
+    if (checksum == Checksum.WRONG) {
+      evidence.add(Fact.of(FactCode.WRONG_CHECKSUM, address));
+    }
     for (Evidence source : deployment.evidence()) {
-      evidence.add("source: " + source.source() + " (" + source.notedOn() + ")");
+      evidence.add(Fact.of(FactCode.SOURCE, source.source(), source.notedOn().toString()));
     }
     Asset asset = token.asset();
     if (asset == null) {
-      evidence.add("calls itself " + deployment.symbol() + " and is of none of its issuers");
-      return notCanonical(Verdict.Reason.IMPOSTOR, token, null, checksum, evidence);
+      String caip19 = deployment.token().caip19();
+      evidence.add(Fact.of(FactCode.PRETENDS, caip19, deployment.symbol()));
+      return verdict(Reason.IMPOSTOR, token, null, checksum, evidence);
     }
-    Resolution resolution =
-        resolver
-            .resolve(asset.content().underlying().ticker(), deployment.token().chain())
-            .orElseThrow(() -> new IllegalStateException("a known token has a known underlying"));
-    KnownToken canonical = resolution.canonical().orElse(null);
-    boolean same =
-        canonical != null && canonical.deployment().token().key().equals(deployment.token().key());
-    if (same) {
-      evidence.addAll(resolution.facts());
-      return new Verdict(Verdict.Kind.CANONICAL, null, token, canonical, null, checksum, evidence);
+    Decision decision =
+        resolver.decisionOn(asset.content().underlying(), deployment.token().chain());
+    KnownToken canonical = decision.winner();
+    AssetContent content = asset.content();
+    evidence.add(Fact.of(FactCode.BELONGS_TO, content.name(), content.issuer(), content.key()));
+    Reason reason =
+        canonical != null && canonical.deployment().token().equals(deployment.token())
+            ? null
+            : reasonOf(token, asset, decision, evidence);
+    addReading(token, evidence);
+    if (reason == null || dependsOnPolicy(reason)) {
+      evidence.addAll(decision.facts());
     }
-    Verdict.Reason reason = reasonOf(deployment, asset, resolution.rule(), evidence);
-    return notCanonical(reason, token, canonical, checksum, evidence);
+    return verdict(reason, token, canonical, checksum, evidence);
   }
 
-  private static Verdict notCanonical(
-      Verdict.Reason reason,
+  private Verdict verdict(
+      @Nullable Reason reason,
       KnownToken token,
       @Nullable KnownToken canonical,
-      Verdict.Checksum checksum,
-      List<String> evidence) {
+      Checksum checksum,
+      List<Fact> evidence) {
+    Kind kind = reason == null ? Kind.CANONICAL : Kind.KNOWN_NOT_CANONICAL;
+    String successor = reason == null ? null : token.deployment().successor();
     return new Verdict(
-        Verdict.Kind.KNOWN_NOT_CANONICAL,
-        reason,
-        token,
-        canonical,
-        token.deployment().successor(),
-        checksum,
-        evidence);
+        kind, reason, token, canonical, successor, checksum, grounds.policy(), evidence);
   }
 
-  private static Verdict.Reason reasonOf(
-      Deployment deployment, Asset asset, ResolutionRule rule, List<String> evidence) {
-    evidence.add("belongs to " + asset.content().name() + " by " + asset.content().issuer());
+  private static Reason reasonOf(
+      KnownToken token, Asset asset, Decision decision, List<Fact> evidence) {
+    Deployment deployment = token.deployment();
+    String wrapped = deployment.form().wraps();
+    if (wrapped != null) {
+      evidence.add(Fact.of(FactCode.WRAPS, wrapped));
+    }
+    Integer generation = deployment.form().generation();
+    if (generation != null) {
+      evidence.add(Fact.of(FactCode.GENERATION, generation));
+    }
+    if (deployment.status() == DeploymentStatus.RETIRED
+        || asset.content().status() == AssetStatus.RETIRED) {
+      evidence.add(Fact.of(FactCode.RETIRED, deployment.token().caip19()));
+      addSuccessor(deployment, evidence);
+      return Reason.RETIRED;
+    }
     if (deployment.status() == DeploymentStatus.LEGACY_WRAPPER) {
-      return Verdict.Reason.LEGACY_WRAPPER;
+      addSuccessor(deployment, evidence);
+      return Reason.LEGACY_WRAPPER;
     }
     return switch (deployment.form().role()) {
-      case WRAPPER -> {
-        evidence.add("wraps " + deployment.form().wraps());
-        yield Verdict.Reason.WRAPPER;
-      }
-      case RECEIPT -> Verdict.Reason.RECEIPT;
-      case TOKEN -> reasonOfToken(deployment, asset, rule, evidence);
+      case WRAPPER -> Reason.WRAPPER;
+      case RECEIPT -> Reason.RECEIPT;
+      case TOKEN -> reasonOfToken(deployment, asset, decision, evidence);
     };
   }
 
-  private static Verdict.Reason reasonOfToken(
-      Deployment deployment, Asset asset, ResolutionRule rule, List<String> evidence) {
-    if (deployment.status() == DeploymentStatus.RETIRED
-        || asset.content().status() == AssetStatus.RETIRED) {
-      evidence.add("retired" + successorText(deployment));
-      return Verdict.Reason.RETIRED;
+  private static Reason reasonOfToken(
+      Deployment deployment, Asset asset, Decision decision, List<Fact> evidence) {
+    if (asset.content().status() == AssetStatus.PAUSED) {
+      evidence.add(Fact.of(FactCode.PAUSED, asset.content().name()));
+      return Reason.PAUSED;
     }
-    if (!deployment.isLiveToken() || asset.content().status() == AssetStatus.PAUSED) {
-      return Verdict.Reason.PAUSED;
+    if (!deployment.isLiveToken()) {
+      evidence.add(Fact.of(FactCode.PAUSED, deployment.token().caip19()));
+      return Reason.PAUSED;
     }
-    return switch (rule) {
-      case TIE -> Verdict.Reason.TIE;
-      case NOT_ENOUGH_EVIDENCE -> Verdict.Reason.NOT_ENOUGH_EVIDENCE;
+    KnownToken winner = decision.winner();
+    return switch (decision.rule()) {
+      case TIE -> Reason.TIE;
+      case NOT_ENOUGH_EVIDENCE -> Reason.NOT_ENOUGH_EVIDENCE;
+      case EXCLUDED_BY_POLICY -> Reason.EXCLUDED_BY_POLICY;
       case OWN_BRIDGED_TOKEN,
           ONLY_EVIDENCED_TOKEN,
           ISSUER_PREFERENCE,
-          NONE_ON_CHAIN,
-          CHAIN_NEEDED,
-          AMBIGUOUS_SYMBOL,
-          IMPOSTOR ->
-          Verdict.Reason.OTHER_ISSUER;
+          MORE_SOURCES,
+          LARGEST_SUPPLY,
+          ONLY_TRANSFERABLE ->
+          isOfIssuer(winner, asset.content().issuer()) ? Reason.OTHER_TOKEN : Reason.OTHER_ISSUER;
+      case NONE_ON_CHAIN, CHAIN_NEEDED, AMBIGUOUS_SYMBOL, IMPOSTOR ->
+          throw new IllegalStateException("a live token is on its chain: " + deployment.token());
     };
   }
 
-  private static String successorText(Deployment deployment) {
+  private static boolean isOfIssuer(@Nullable KnownToken token, String issuer) {
+    Asset asset = token == null ? null : token.asset();
+    return asset != null && asset.content().issuer().equals(issuer);
+  }
+
+  private static boolean dependsOnPolicy(Reason reason) {
+    return switch (reason) {
+      case OTHER_ISSUER, OTHER_TOKEN, EXCLUDED_BY_POLICY, TIE, NOT_ENOUGH_EVIDENCE -> true;
+      case IMPOSTOR, RETIRED, WRAPPER, LEGACY_WRAPPER, RECEIPT, PAUSED -> false;
+    };
+  }
+
+  private static void addSuccessor(Deployment deployment, List<Fact> evidence) {
     String successor = deployment.successor();
-    return successor == null ? ", no successor is known" : ", replaced by " + successor;
+    evidence.add(
+        successor == null
+            ? Fact.of(FactCode.NO_SUCCESSOR, deployment.token().caip19())
+            : Fact.of(FactCode.REPLACED_BY, successor));
   }
 
-  private Verdict unknown(
-      Caip2 chain, String address, Verdict.Checksum checksum, List<String> evidence) {
+  private void addReading(KnownToken token, List<Fact> evidence) {
+    ObservedToken seen = grounds.observed().of(token.deployment().token().key()).orElse(null);
+    if (seen != null) {
+      String readAt = Rfc3339.format(seen.observedAt());
+      evidence.add(Fact.of(FactCode.OBSERVED, seen.position(), readAt));
+    }
+  }
+
+  private Verdict unknown(Caip2 chain, String address) {
+    Checksum checksum = Checksums.of(chain, address);
+    List<Fact> evidence = new ArrayList<>();
+    if (checksum == Checksum.WRONG) {
+      evidence.add(Fact.of(FactCode.WRONG_CHECKSUM, address));
+    }
     for (KnownToken elsewhere : catalogue.tokensAt(address)) {
-      evidence.add(
-          "the same address is known as "
-              + elsewhere.deployment().token()
-              + "; that says nothing about "
-              + chain);
+      String caip19 = elsewhere.deployment().token().caip19();
+      evidence.add(Fact.of(FactCode.SAME_ADDRESS_ELSEWHERE, caip19, chain.toString()));
     }
-    return new Verdict(Verdict.Kind.UNKNOWN, null, null, null, null, checksum, evidence);
-  }
-
-  private static void checkForm(Caip2 chain, String address) {
-    if (chain.isEvm()) {
-      EvmAddress.of(address.toLowerCase(Locale.ROOT));
-    } else if (chain.isSolana()) {
-      SolanaAddress.of(address);
-    }
-  }
-
-  private static Verdict.Checksum checksumOf(Caip2 chain, String address) {
-    if (!chain.isEvm() || address.length() != HEX_DIGITS + 2) {
-      return Verdict.Checksum.NOT_APPLICABLE;
-    }
-    String digits = address.substring(2);
-    if (digits.equals(digits.toLowerCase(Locale.ROOT))
-        || digits.equals(digits.toUpperCase(Locale.ROOT))) {
-      return Verdict.Checksum.ABSENT;
-    }
-    String right = EvmAddress.of(address.toLowerCase(Locale.ROOT)).toString();
-    return right.equals(address) ? Verdict.Checksum.VALID : Verdict.Checksum.WRONG;
+    return new Verdict(Kind.UNKNOWN, null, null, null, null, checksum, grounds.policy(), evidence);
   }
 }

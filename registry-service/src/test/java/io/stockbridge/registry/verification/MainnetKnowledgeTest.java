@@ -11,6 +11,11 @@ import io.stockbridge.registry.assets.DeploymentStatus;
 import io.stockbridge.registry.assets.TokenRole;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.resolution.Criterion;
+import io.stockbridge.registry.resolution.Fact;
+import io.stockbridge.registry.resolution.FactCode;
+import io.stockbridge.registry.resolution.Grounds;
+import io.stockbridge.registry.resolution.Policies;
 import io.stockbridge.registry.resolution.Resolution;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.resolution.ResolutionRule;
@@ -29,9 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Every row of the data is a test case of resolution and verification. */
 class MainnetKnowledgeTest {
 
-  private static final ResolutionPolicy POLICY =
-      new ResolutionPolicy(
-          "test-1", List.of("Backed Assets", "Coinbase", "Dinari", "Robinhood", "ST0x"));
+  private static final ResolutionPolicy POLICY = Policies.DEFAULT;
   private static final Caip2 ARBITRUM = Caip2.of("eip155:42161");
   private static final Caip2 BASE = Caip2.of("eip155:8453");
   private static final String AAPL_RETIRED =
@@ -39,8 +42,8 @@ class MainnetKnowledgeTest {
 
   private final Knowledge knowledge = KnowledgeReader.read(DataFiles.bundled());
   private final Catalogue catalogue = catalogueOf(knowledge.assets());
-  private final Verifier verifier = new Verifier(catalogue, POLICY);
-  private final Resolver resolver = new Resolver(catalogue, POLICY);
+  private final Verifier verifier = new Verifier(catalogue, Grounds.without(POLICY));
+  private final Resolver resolver = new Resolver(catalogue, Grounds.without(POLICY));
 
   @Test
   void answersEachImpostorAsAnImpostor() {
@@ -50,7 +53,10 @@ class MainnetKnowledgeTest {
 
       assertThat(verdict.kind()).isEqualTo(Verdict.Kind.KNOWN_NOT_CANONICAL);
       assertThat(verdict.reason()).isEqualTo(Verdict.Reason.IMPOSTOR);
-      assertThat(verdict.evidence()).first().asString().startsWith("source: ");
+      assertThat(verdict.evidence())
+          .extracting(Fact::code)
+          .containsExactly(FactCode.SOURCE, FactCode.PRETENDS);
+      assertThat(verdict.evidence().get(0).sentence()).startsWith("source: ");
       assertThat(resolver.resolve(impostor.token().caip19(), null).orElseThrow().rule())
           .isEqualTo(ResolutionRule.IMPOSTOR);
     }
@@ -126,7 +132,9 @@ class MainnetKnowledgeTest {
     Verdict verdict = verifier.verify(wrong);
     assertThat(verdict.checksum()).isEqualTo(Verdict.Checksum.WRONG);
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.KNOWN_NOT_CANONICAL);
-    assertThat(verdict.evidence().get(0)).contains("wrong EIP-55 checksum");
+    assertThat(verdict.evidence().get(0))
+        .isEqualTo(
+            Fact.of(FactCode.WRONG_CHECKSUM, wrong.substring("eip155:8453/erc20:".length())));
   }
 
   @Test
@@ -137,7 +145,7 @@ class MainnetKnowledgeTest {
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNKNOWN);
     assertThat(verdict.evidence())
         .hasSize(2)
-        .allSatisfy(fact -> assertThat(fact).contains("says nothing about eip155:8453"));
+        .allSatisfy(fact -> assertThat(fact.sentence()).contains("says nothing about eip155:8453"));
   }
 
   @Test
@@ -188,7 +196,8 @@ class MainnetKnowledgeTest {
 
   @Test
   void saysATieWhereThePolicyRanksNobody() {
-    Resolver indifferent = new Resolver(catalogue, new ResolutionPolicy("none-1", List.of()));
+    Resolver indifferent =
+        new Resolver(catalogue, Grounds.without(Policies.of(List.of(Criterion.OWN_BRIDGED))));
 
     Resolution resolution = indifferent.resolve("AAPL", BASE).orElseThrow();
 
@@ -220,7 +229,7 @@ class MainnetKnowledgeTest {
     for (int round = 0; round < 5; round++) {
       List<AssetContent> shuffled = new ArrayList<>(knowledge.assets());
       Collections.shuffle(shuffled, random);
-      Resolver other = new Resolver(catalogueOf(shuffled), POLICY);
+      Resolver other = new Resolver(catalogueOf(shuffled), Grounds.without(POLICY));
       for (String ticker : catalogue.underlyings().keySet()) {
         assertThat(other.resolve(ticker, BASE))
             .as("seed %d", seed)

@@ -1,0 +1,52 @@
+package io.stockbridge.registry.resolution;
+
+import java.util.List;
+
+/**
+ * One thing that an answer stands on, for programs; its sentence, for people, is made when asked
+ * for, because most callers of the hot path read the code.
+ *
+ * @param code what kind of fact
+ * @param values texts, numbers, truths or lists of texts, as the code's template names them
+ */
+public record Fact(FactCode code, List<Object> values) {
+
+  /** Copies the values; each is of a kind that JSON has. */
+  public Fact {
+    if (values.size() != Sentence.of(code).names().size()) {
+      throw new IllegalArgumentException(code + " has other values: " + values);
+    }
+    values = List.copyOf(values);
+  }
+
+  /** A fact of a kind with its values in order. */
+  public static Fact of(FactCode code, Object... values) {
+    return new Fact(code, List.of(values));
+  }
+
+  /** The name of a value. */
+  public String name(int index) {
+    return Sentence.of(code).names().get(index);
+  }
+
+  /** The fact in words. */
+  public String sentence() {
+    List<String> texts = Sentence.of(code).texts();
+    StringBuilder text = new StringBuilder(texts.get(0));
+    for (int i = 0; i < values.size(); i++) {
+      append(text, values.get(i));
+      text.append(texts.get(i + 1));
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, Object value) {
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        text.append(i == 0 ? "" : ", ").append(list.get(i));
+      }
+    } else {
+      text.append(value);
+    }
+  }
+}

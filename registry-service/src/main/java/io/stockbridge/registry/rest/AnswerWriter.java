@@ -1,0 +1,156 @@
+package io.stockbridge.registry.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.resolution.Fact;
+import io.stockbridge.registry.resolution.Resolution;
+import io.stockbridge.registry.resolution.ResolutionPolicy;
+import io.stockbridge.registry.verification.Verdict;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes resolutions and verdicts straight to bytes, without a tree between: these answers are
+ * asked for far more often than all others.
+ */
+@Singleton
+class AnswerWriter {
+
+  private static final int TYPICAL_BYTES = 2048;
+  private static final Map<Verdict.Kind, String> KINDS = lower(Verdict.Kind.class);
+  private static final Map<Verdict.Reason, String> REASONS = lower(Verdict.Reason.class);
+  private static final Map<Verdict.Checksum, String> CHECKSUMS = lower(Verdict.Checksum.class);
+
+  private final ObjectMapper json;
+  private final TokenWriter tokens;
+
+  AnswerWriter(ObjectMapper json, TokenWriter tokens) {
+    this.json = json;
+    this.tokens = tokens;
+  }
+
+  /** What puts one JSON value into a stream. */
+  interface Content {
+    void writeTo(JsonGenerator out) throws IOException;
+  }
+
+  /** The bytes of a JSON value. */
+  byte[] bytes(Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+    try (JsonGenerator out = json.getFactory().createGenerator(bytes)) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** An answer of resolution. */
+  void write(JsonGenerator out, String query, @Nullable String chain, Resolution resolution)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("query", query);
+    out.writeStringField("chain", chain);
+    out.writeFieldName("canonical");
+    KnownToken canonical = resolution.canonical().orElse(null);
+    if (canonical == null) {
+      out.writeNull();
+    } else {
+      tokens.write(out, canonical);
+    }
+    out.writeArrayFieldStart("alternatives");
+    for (KnownToken token : resolution.alternatives()) {
+      tokens.write(out, token);
+    }
+    out.writeEndArray();
+    out.writeStringField("rule", resolution.rule().name());
+    write(out, resolution.policy());
+    write(out, "facts", "findings", resolution.facts());
+    out.writeEndObject();
+  }
+
+  /** An answer of verification. */
+  void write(JsonGenerator out, String query, Verdict verdict) throws IOException {
+    KnownToken token = verdict.token();
+    KnownToken canonical = verdict.canonical();
+    Verdict.Reason reason = verdict.reason();
+    out.writeStartObject();
+    out.writeStringField("query", query);
+    out.writeStringField("caip19", token == null ? query : token.deployment().token().caip19());
+    out.writeStringField("verdict", KINDS.get(verdict.kind()));
+    out.writeStringField("reason", reason == null ? null : REASONS.get(reason));
+    out.writeStringField("checksum", CHECKSUMS.get(verdict.checksum()));
+    out.writeStringField("successor", verdict.successor());
+    out.writeFieldName("token");
+    if (token == null) {
+      out.writeNull();
+    } else {
+      tokens.write(out, token);
+    }
+    out.writeStringField(
+        "canonical", canonical == null ? null : canonical.deployment().token().caip19());
+    write(out, verdict.policy());
+    write(out, "evidence", "findings", verdict.evidence());
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, ResolutionPolicy policy) throws IOException {
+    out.writeObjectFieldStart("policy");
+    out.writeStringField("name", policy.name());
+    out.writeNumberField("version", policy.version());
+    out.writeEndObject();
+  }
+
+  /** The sentences, for people, and beside them in the same order the same for programs. */
+  private static void write(JsonGenerator out, String sentences, String findings, List<Fact> facts)
+      throws IOException {
+    out.writeArrayFieldStart(sentences);
+    for (Fact fact : facts) {
+      out.writeString(fact.sentence());
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart(findings);
+    for (Fact fact : facts) {
+      write(out, fact);
+    }
+    out.writeEndArray();
+  }
+
+  private static void write(JsonGenerator out, Fact fact) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("code", fact.code().name());
+    for (int i = 0; i < fact.values().size(); i++) {
+      out.writeFieldName(fact.name(i));
+      switch (fact.values().get(i)) {
+        case String text -> out.writeString(text);
+        case Integer number -> out.writeNumber(number);
+        case Boolean truth -> out.writeBoolean(truth);
+        case List<?> texts -> {
+          out.writeStartArray();
+          for (Object text : texts) {
+            out.writeString(String.valueOf(text));
+          }
+          out.writeEndArray();
+        }
+        default -> throw new IllegalStateException("a value JSON does not have: " + fact);
+      }
+    }
+    out.writeEndObject();
+  }
+
+  private static <E extends Enum<E>> Map<E, String> lower(Class<E> type) {
+    Map<E, String> names = new EnumMap<>(type);
+    for (E constant : type.getEnumConstants()) {
+      names.put(constant, constant.name().toLowerCase(Locale.ROOT));
+    }
+    return names;
+  }
+}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.bridge.fakes.FakeAttesters;
 import io.stockbridge.bridge.fakes.FakeChainPorts;
 import io.stockbridge.bridge.fakes.TestNetwork;
@@ -14,6 +13,7 @@ import io.stockbridge.bridge.transfers.Reason;
 import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferChange;
 import io.stockbridge.bridge.transfers.TransferStore;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.Ed25519Key;
 import io.stockbridge.protocol.crypto.Keccak256;
@@ -231,7 +231,16 @@ public abstract class BridgeTest {
     statement.put("asOf", "2026-11-23T00:00:00.000Z");
     statement.putArray("positions");
     var orders = statement.putArray("orders");
-    settledOrders.forEach(id -> orders.addObject().put("orderId", id).put("status", "settled"));
+    for (String id : settledOrders) {
+      orders
+          .addObject()
+          .put("orderId", id)
+          .put("isin", TestNetwork.ISIN.value())
+          .put("amountSu", "1")
+          .put("actionEpoch", 0)
+          .put("destination", "eip155:412346:" + TestNetwork.EVM_KEYS.get(0).address())
+          .put("status", "settled");
+    }
     var releases = statement.putArray("releases");
     for (Message message : released) {
       releases

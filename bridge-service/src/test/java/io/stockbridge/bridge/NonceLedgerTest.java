@@ -68,7 +68,7 @@ class NonceLedgerTest extends BridgeTest {
     long before = nextNonce();
     assertThatThrownBy(
             () ->
-                database.useTransaction(
+                database.change(
                     tx -> {
                       ledger.record(tx, order("rolled-back"), Instant.now());
                       throw new IllegalStateException("killed for the test");
@@ -83,7 +83,7 @@ class NonceLedgerTest extends BridgeTest {
     EvmFees absurd = new EvmFees(BigInteger.TEN.pow(13), BigInteger.TEN.pow(13));
     assertThatThrownBy(
             () ->
-                database.useTransaction(
+                database.change(
                     tx -> {
                       ledger
                           .record(tx, order("dear", absurd), Instant.now())

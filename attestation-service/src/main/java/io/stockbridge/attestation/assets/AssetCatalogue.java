@@ -1,9 +1,10 @@
 package io.stockbridge.attestation.assets;
 
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.ChainDescription;
 import io.stockbridge.chains.NetworkDescription;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
@@ -44,7 +45,7 @@ public class AssetCatalogue {
     if (known.isPresent()) {
       return known.get().records();
     }
-    SortedMap<Isin, AssetRecord> read = database.read(this::newest);
+    SortedMap<Isin, AssetRecord> read = database.inTransaction(this::newest);
     // A change committed while this was read makes the number differ, so it is read again.
     cached = Optional.of(new Cached(before, read));
     return read;
@@ -85,7 +86,7 @@ public class AssetCatalogue {
         .forEach(
             row -> {
               AssetRecord record = AssetRecord.parse(row.text(0)).onChains(pinned);
-              if (!record.tokens().isEmpty()) {
+              if (!record.deployments().isEmpty()) {
                 newest.put(record.isin(), record);
               }
             });

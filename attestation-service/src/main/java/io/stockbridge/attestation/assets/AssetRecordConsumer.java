@@ -1,18 +1,16 @@
 package io.stockbridge.attestation.assets;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.NetworkDescription;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.chains.records.SignedAssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
-import io.stockbridge.protocol.crypto.Ed25519Verifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -52,32 +50,17 @@ class AssetRecordConsumer {
     if (!event.type().equals("AssetRecorded")) {
       return Uni.createFrom().voidItem();
     }
-    String text = required(event.data(), "record");
-    String signature = required(event.data(), "signature");
-    if (!verifies(text, signature)) {
-      throw new PoisonRecordException("the signature is not the pinned registrar's");
-    }
-    AssetRecord record;
+    SignedAssetRecord signed;
     try {
-      record = AssetRecord.parse(text);
+      signed = SignedAssetRecord.read(event.data(), network.registrar());
     } catch (IllegalArgumentException e) {
       throw new PoisonRecordException("asset record: " + e.getMessage(), e);
     }
-    return database.within(session, tx -> store(tx, record, text, signature));
+    return database.within(session, tx -> store(tx, signed));
   }
 
-  private boolean verifies(String text, String signature) {
-    try {
-      return Ed25519Verifier.verify(
-          network.registrar().ed25519(),
-          text.getBytes(StandardCharsets.UTF_8),
-          Base64.getDecoder().decode(signature));
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
-  }
-
-  private void store(Tx tx, AssetRecord record, String text, String signature) {
+  private void store(Tx tx, SignedAssetRecord signed) {
+    AssetRecord record = signed.asset();
     Optional<String> known =
         tx.first(
                 "select record from asset_record where isin = ?1 and version = ?2",
@@ -85,7 +68,7 @@ class AssetRecordConsumer {
                 record.version())
             .map(row -> row.text(0));
     if (known.isPresent()) {
-      if (!known.get().equals(text)) {
+      if (!known.get().equals(signed.text())) {
         // The registrar signed two texts for one version: keep the first, never the second.
         throw new PoisonRecordException(
             "version "
@@ -101,17 +84,9 @@ class AssetRecordConsumer {
             + " values (?1, ?2, ?3, ?4, ?5)",
         record.isin().value(),
         record.version(),
-        text,
-        signature,
+        signed.text(),
+        signed.signature(),
         clock.instant());
     LOG.infof("asset recorded isin=%s version=%d", record.isin(), record.version());
-  }
-
-  private static String required(JsonNode data, String field) {
-    JsonNode value = data.get(field);
-    if (value == null || !value.isTextual()) {
-      throw new PoisonRecordException(field + ": missing or not text");
-    }
-    return value.textValue();
   }
 }

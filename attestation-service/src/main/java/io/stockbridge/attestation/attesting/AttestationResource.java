@@ -3,10 +3,10 @@ package io.stockbridge.attestation.attesting;
 import io.stockbridge.attestation.AttestationProblem;
 import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Database;
 import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.proof.ProofFile;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.log.NoteVerifier;
@@ -76,7 +76,7 @@ public class AttestationResource {
       throw ProblemException.inField(
           CommonProblem.INVALID_FIELD, "messageId", "not 32 bytes of lower-case 0x-hex");
     }
-    List<AttestationAnswer> answers = database.read(tx -> store.answers(tx, messageId));
+    List<AttestationAnswer> answers = database.inTransaction(tx -> store.answers(tx, messageId));
     if (answers.isEmpty()) {
       throw ProblemException.of(
           AttestationProblem.ATTESTATION_UNKNOWN, "nothing was answered for " + messageId);

@@ -1,10 +1,10 @@
 package io.stockbridge.attestation.attesting;
 
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.ChainException;
 import io.stockbridge.chains.SourceDisagreementException;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.gates.GateInput;
 import io.stockbridge.protocol.gates.GateVerdict;
@@ -125,7 +125,7 @@ class Attesting {
           request,
           AttestationAnswer.Refusal.of(refused.code(), refused.detail(), Optional.empty()));
     }
-    Optional<Refuse> refusal = database.read(tx -> claim(tx, message, purpose));
+    Optional<Refuse> refusal = database.inTransaction(tx -> claim(tx, message, purpose));
     if (refusal.isPresent()) {
       if (refusal.get().code() == RefusalCode.EQUIVOCATION) {
         LOG.errorf(

@@ -1,20 +1,20 @@
 package io.stockbridge.attestation.attesting;
 
 import io.stockbridge.attestation.assets.AssetCatalogue;
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.backing.AssetHealth;
 import io.stockbridge.attestation.backing.HealthChecks;
 import io.stockbridge.attestation.backing.Verdicts;
 import io.stockbridge.attestation.chainview.ChainViewSettings;
 import io.stockbridge.attestation.halts.Halts;
 import io.stockbridge.attestation.network.ChainReaders;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.MintStatus;
 import io.stockbridge.chains.RecipientCheck;
 import io.stockbridge.chains.TokenCheck;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.gates.GateInput;
 import io.stockbridge.protocol.gates.SourceAnswer;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -84,7 +84,7 @@ class GateFacts {
                         ? mintFacts(message, record)
                         : redeemFacts(message, record))
             .orElseGet(() -> unknownAsset(message));
-    return database.read(tx -> assemble(tx, message, purpose, source, asset, chain));
+    return database.inTransaction(tx -> assemble(tx, message, purpose, source, asset, chain));
   }
 
   private static ChainFacts unknownAsset(Message message) {

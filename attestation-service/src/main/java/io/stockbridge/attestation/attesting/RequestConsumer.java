@@ -3,7 +3,7 @@ package io.stockbridge.attestation.attesting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;

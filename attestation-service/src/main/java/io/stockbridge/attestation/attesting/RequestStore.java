@@ -3,7 +3,7 @@ package io.stockbridge.attestation.attesting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockbridge.attestation.log.AttestationLog;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.kit.logging.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +103,7 @@ public class RequestWorker {
 
   private void workOnce() throws InterruptedException {
     List<Future<?>> running = new ArrayList<>();
-    for (RequestStore.OpenRequest request : database.read(store::open)) {
+    for (RequestStore.OpenRequest request : database.inTransaction(store::open)) {
       running.add(executor.submit(() -> work(request)));
     }
     for (Future<?> each : running) {
@@ -157,7 +157,7 @@ public class RequestWorker {
     if (stopping || TransientFailures.isTransient(failure)) {
       return;
     }
-    int attempts = database.read(tx -> store.countFailure(tx, open.id()));
+    int attempts = database.inTransaction(tx -> store.countFailure(tx, open.id()));
     if (attempts >= settings.maxAttempts()) {
       answer(open, attesting.giveUp(request, attempts));
     }

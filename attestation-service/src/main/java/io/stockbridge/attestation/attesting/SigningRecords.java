@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.attesting;
 
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.gates.AttesterBudget;
 import io.stockbridge.protocol.gates.GateVerdict.Refuse;
 import io.stockbridge.protocol.gates.RefusalCode;
@@ -48,7 +48,7 @@ class SigningRecords {
             now.minus(budget.window()),
             message.eventId().bytes())
         .stream()
-        .map(row -> new AttesterBudget.Spend(row.time(0), ShareAmount.ofSu(row.integer(1))))
+        .map(row -> new AttesterBudget.Spend(row.time(0), ShareAmount.ofSu(row.bigInteger(1))))
         .toList();
   }
 

@@ -2,10 +2,10 @@ package io.stockbridge.attestation.attesting;
 
 import io.stockbridge.attestation.custody.StatementStore;
 import io.stockbridge.attestation.network.ChainReaders;
-import io.stockbridge.attestation.store.Database;
 import io.stockbridge.chains.ChainEvent;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.TransactionLookup;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.gates.GateVerdict.Refuse;
 import io.stockbridge.protocol.gates.RefusalCode;
 import io.stockbridge.protocol.gates.SourceAnswer;
@@ -110,7 +110,7 @@ class SourceVerification {
 
   private Finding order(Message message) {
     Optional<StatementStore.KnownOrder> order =
-        database.read(tx -> statements.order(tx, message.sourceRef()));
+        database.inTransaction(tx -> statements.order(tx, message.sourceRef()));
     if (order.isEmpty()) {
       return new Finding.Refused(
           new Refuse(

@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.backing;
 
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.ChainViews;
+import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.identifiers.DomainId;
 import java.time.Duration;

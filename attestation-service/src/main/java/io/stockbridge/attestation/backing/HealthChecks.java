@@ -1,11 +1,11 @@
 package io.stockbridge.attestation.backing;
 
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.ChainViewSettings;
 import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.custody.StatementStore;
-import io.stockbridge.attestation.store.Row;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.custody.CustodyOrder;
 import io.stockbridge.protocol.custody.CustodyPosition;
 import io.stockbridge.protocol.custody.CustodyStatement;
@@ -144,8 +144,8 @@ public class HealthChecks {
                     + " from ledger_total where isin = ?1",
                 asset.isin().value())
             .getFirst();
-    BigInteger issued = totals.integer(0);
-    BigInteger redeemed = totals.integer(1);
+    BigInteger issued = totals.bigInteger(0);
+    BigInteger redeemed = totals.bigInteger(1);
     CustodyShares settled = settled(newest, asset);
     CheckVerdict outstanding =
         AccountingIdentity.isBacked(issued, redeemed, asset.multiplier(), settled);

@@ -3,15 +3,15 @@ package io.stockbridge.attestation.backing;
 import io.stockbridge.attestation.AttestationProblem;
 import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.assets.AssetCatalogue;
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.chainview.SupplyQueries;
 import io.stockbridge.attestation.custody.StatementStore;
 import io.stockbridge.attestation.halts.Halts;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.ChainDescription;
 import io.stockbridge.chains.NetworkDescription;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -150,7 +150,7 @@ public class SupplyResource {
             .orElseThrow(
                 () ->
                     ProblemException.of(AttestationProblem.ASSET_UNKNOWN, isin + " is not known"));
-    return database.read(tx -> supply(tx, asset));
+    return database.inTransaction(tx -> supply(tx, asset));
   }
 
   @GET
@@ -166,7 +166,7 @@ public class SupplyResource {
               examples = @ExampleObject(name = "example", value = Examples.IN_FLIGHT)))
   public List<InFlightView> inFlight() {
     Instant now = clock.instant();
-    return database.read(tx -> SupplyQueries.inFlight(tx, cut(tx))).stream()
+    return database.inTransaction(tx -> SupplyQueries.inFlight(tx, cut(tx))).stream()
         .sorted(java.util.Comparator.comparing(InFlightEntry::burnedAt))
         .map(
             entry ->

@@ -1,11 +1,11 @@
 package io.stockbridge.attestation.backing;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.halts.Halts;
 import io.stockbridge.attestation.log.AttestationLog;
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.log.LogEntries;
 import io.stockbridge.protocol.snapshot.AssetVerdict;

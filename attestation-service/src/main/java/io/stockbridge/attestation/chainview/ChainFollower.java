@@ -1,14 +1,14 @@
 package io.stockbridge.attestation.chainview;
 
 import io.stockbridge.attestation.assets.AssetCatalogue;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.EventCursor;
 import io.stockbridge.chains.EventPage;
 import io.stockbridge.chains.SupplyReading;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import java.math.BigDecimal;
@@ -80,7 +80,7 @@ final class ChainFollower {
 
   private boolean replay(ChainPosition target) {
     EventCursor cursor =
-        database.read(tx -> ledger.cursor(tx, domain())).orElseGet(reader::startCursor);
+        database.inTransaction(tx -> ledger.cursor(tx, domain())).orElseGet(reader::startCursor);
     for (int page = 0; page < MAX_PAGES_PER_LOOK; page++) {
       EventPage events = reader.eventsAfter(cursor, target, settings.pageEvents());
       database.change(tx -> store(tx, events, target));

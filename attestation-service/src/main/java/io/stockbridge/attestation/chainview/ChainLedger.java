@@ -1,9 +1,9 @@
 package io.stockbridge.attestation.chainview;
 
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.ChainEvent;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.EventCursor;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;

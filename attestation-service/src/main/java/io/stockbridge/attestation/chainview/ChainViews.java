@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.chainview;
 
-import io.stockbridge.attestation.store.Row;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.message.MessageId;
@@ -128,8 +128,8 @@ public class ChainViews {
     return new Reading(
         DomainId.of(row.number(0)),
         row.number(1),
-        row.integer(2),
-        row.integer(3),
+        row.bigInteger(2),
+        row.bigInteger(3),
         ActionEpoch.of(row.number(4)),
         row.flag(5),
         row.time(6),

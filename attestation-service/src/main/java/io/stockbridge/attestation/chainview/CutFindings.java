@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.chainview;
 
-import io.stockbridge.attestation.store.Row;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -59,7 +59,7 @@ public final class CutFindings {
         MessageFlows.difference(
                 message,
                 new MessageFlows.Mint(
-                    DomainId.of(row.number(0)), row.text(1), row.integer(2), row.bytes32(3)))
+                    DomainId.of(row.number(0)), row.text(1), row.bigInteger(2), row.bytes32(3)))
             .isPresent();
     if (differs) {
       found.add(Isin.of(row.text(1)));

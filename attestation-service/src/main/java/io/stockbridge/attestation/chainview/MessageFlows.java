@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.chainview;
 
-import io.stockbridge.attestation.store.Row;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.UniversalAddress;
@@ -39,7 +39,7 @@ public class MessageFlows {
       return;
     }
     Mint mint =
-        new Mint(DomainId.of(flow.number(1)), flow.text(2), flow.integer(3), flow.bytes32(4));
+        new Mint(DomainId.of(flow.number(1)), flow.text(2), flow.bigInteger(3), flow.bytes32(4));
     Optional<Message> message =
         flow.isNull(0) ? settledOrder(tx, id) : Optional.of(MessageCodec.decode(flow.bytes(0)));
     message.ifPresent(found -> match(tx, id, found, mint));

@@ -1,6 +1,6 @@
 package io.stockbridge.attestation.chainview;
 
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -42,7 +42,7 @@ public final class SupplyQueries {
             isin.value(),
             height)
         .getFirst()
-        .integer(0);
+        .bigInteger(0);
   }
 
   /** Issued and redeemed in total inside the cut, per asset. */
@@ -62,7 +62,7 @@ public final class SupplyQueries {
               row ->
                   totals.merge(
                       Isin.of(row.text(0)),
-                      new Totals(row.integer(1), row.integer(2)),
+                      new Totals(row.bigInteger(1), row.bigInteger(2)),
                       (a, b) ->
                           new Totals(
                               a.issuedSu().add(b.issuedSu()), a.redeemedSu().add(b.redeemedSu()))));
@@ -93,7 +93,7 @@ public final class SupplyQueries {
                               ? source.domain()
                               : destination(MessageCodec.decode(row.bytes(4))),
                           Isin.of(row.text(1)),
-                          ShareAmount.ofSu(row.integer(2)),
+                          ShareAmount.ofSu(row.bigInteger(2)),
                           row.time(3).truncatedTo(ChronoUnit.SECONDS))));
     }
     return open;
@@ -124,7 +124,7 @@ public final class SupplyQueries {
                     new Orphan(
                         MessageId.ofBytes(row.bytes(0)),
                         Isin.of(row.text(1)),
-                        ShareAmount.ofSu(row.integer(2)))));
+                        ShareAmount.ofSu(row.bigInteger(2)))));
     return orphans;
   }
 

@@ -3,7 +3,7 @@ package io.stockbridge.attestation.custody;
 import io.stockbridge.attestation.AttestationProblem;
 import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.custody.StatementReceiver.Outcome;
-import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.custody.CustodyStatement;
@@ -105,7 +105,7 @@ public class CustodyResource {
           SignedStatement statement) {
     byte[] payload = base64("payload", statement.payload());
     byte[] signature = base64("signature", statement.signature());
-    return switch (database.read(tx -> receiver.receive(tx, payload, signature, true))) {
+    return switch (database.inTransaction(tx -> receiver.receive(tx, payload, signature, true))) {
       case Outcome.Accepted accepted -> receipt("accepted", accepted.statement());
       case Outcome.Repeated repeated -> receipt("repeated", repeated.statement());
       case Outcome.Stale stale ->
@@ -129,7 +129,7 @@ public class CustodyResource {
               schema = @Schema(type = SchemaType.ARRAY, implementation = StatementView.class),
               examples = @ExampleObject(name = "example", value = Examples.CUSTODY)))
   public List<StatementView> newest() {
-    return database.read(store::newest).stream().map(CustodyResource::view).toList();
+    return database.inTransaction(store::newest).stream().map(CustodyResource::view).toList();
   }
 
   private static Receipt receipt(String outcome, CustodyStatement statement) {

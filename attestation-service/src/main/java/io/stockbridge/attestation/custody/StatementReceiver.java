@@ -1,9 +1,8 @@
 package io.stockbridge.attestation.custody;
 
-import io.stockbridge.attestation.store.Tx;
-import io.stockbridge.chains.NetworkDescription;
-import io.stockbridge.chains.SignerKey;
-import io.stockbridge.protocol.crypto.Ed25519Verifier;
+import io.stockbridge.chains.records.InvalidStatementException;
+import io.stockbridge.chains.records.StatementReader;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.custody.StatementSequence;
 import io.stockbridge.protocol.identifiers.Bytes32;
@@ -50,20 +49,26 @@ public class StatementReceiver {
     /** Not a valid statement. */
     INVALID_STATEMENT,
     /** It contradicts an earlier one: an alarm. */
-    STATEMENT_CONFLICT
+    STATEMENT_CONFLICT;
+
+    private static Reason of(InvalidStatementException.Reason reason) {
+      return switch (reason) {
+        case STATEMENT_TOO_LARGE -> STATEMENT_TOO_LARGE;
+        case UNKNOWN_CUSTODIAN -> UNKNOWN_CUSTODIAN;
+        case INVALID_SIGNATURE -> INVALID_SIGNATURE;
+        case INVALID_STATEMENT -> INVALID_STATEMENT;
+      };
+    }
   }
 
   /** The data of the record {@code StatementReceived}. */
   record StatementReceived(String custodian, String payload, String signature) {}
 
-  private final NetworkDescription network;
   private final StatementReader reader;
   private final StatementStore store;
   private final Clock clock;
 
-  StatementReceiver(
-      NetworkDescription network, StatementReader reader, StatementStore store, Clock clock) {
-    this.network = network;
+  StatementReceiver(StatementReader reader, StatementStore store, Clock clock) {
     this.reader = reader;
     this.store = store;
     this.clock = clock;
@@ -75,29 +80,11 @@ public class StatementReceiver {
    * @param passOn whether the others do not have it yet, so that it goes to Kafka once
    */
   public Outcome receive(Tx tx, byte[] payload, byte[] signature, boolean passOn) {
-    if (payload.length > StatementReader.MAX_BYTES) {
-      return new Outcome.Refused(
-          Reason.STATEMENT_TOO_LARGE,
-          "payload",
-          payload.length + " bytes, at most " + StatementReader.MAX_BYTES);
-    }
     CustodyStatement statement;
     try {
-      statement = reader.read(payload);
+      statement = reader.readSigned(payload, signature);
     } catch (InvalidStatementException e) {
-      return new Outcome.Refused(
-          Reason.INVALID_STATEMENT, e.field(), String.valueOf(e.getMessage()));
-    }
-    Optional<SignerKey> custodian =
-        network.custodians().stream()
-            .filter(key -> key.id().equals(statement.custodian()))
-            .findFirst();
-    if (custodian.isEmpty()) {
-      return new Outcome.Refused(Reason.UNKNOWN_CUSTODIAN, "custodian", statement.custodian());
-    }
-    if (!Ed25519Verifier.verify(custodian.get().ed25519(), payload, signature)) {
-      return new Outcome.Refused(
-          Reason.INVALID_SIGNATURE, "signature", "not by the key of " + statement.custodian());
+      return new Outcome.Refused(Reason.of(e.reason()), e.field(), String.valueOf(e.getMessage()));
     }
     tx.lock("custody:" + statement.custodian());
     return follow(tx, statement, payload, signature, passOn);

@@ -1,7 +1,8 @@
 package io.stockbridge.attestation.custody;
 
 import io.stockbridge.attestation.chainview.MessageFlows;
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.chains.records.StatementReader;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.custody.CustodyOrder;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.identifiers.Bytes32;

@@ -1,6 +1,6 @@
 package io.stockbridge.attestation.halts;
 
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Isin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.stockbridge.attestation.halts;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.stockbridge.attestation.Examples;
-import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -61,7 +61,7 @@ public class HaltsResource {
               schema = @Schema(type = SchemaType.ARRAY, implementation = Halts.Halt.class),
               examples = @ExampleObject(name = "example", value = Examples.HALTS)))
   public List<Halts.Halt> all() {
-    return database.read(halts::all);
+    return database.inTransaction(halts::all);
   }
 
   @POST
@@ -92,7 +92,7 @@ public class HaltsResource {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "scope", "neither an ISIN nor *");
     }
     String subject = identity.getPrincipal().getName();
-    return database.read(
+    return database.inTransaction(
         tx -> {
           halts.set(tx, order.scope(), order.reason(), "guardian " + subject);
           return halts.all(tx);

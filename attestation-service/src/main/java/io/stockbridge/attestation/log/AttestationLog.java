@@ -1,6 +1,6 @@
 package io.stockbridge.attestation.log;
 
-import io.stockbridge.attestation.store.Tx;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.merkle.Rfc6962Proofs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -3,11 +3,11 @@ package io.stockbridge.attestation.log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Row;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.proof.ProofFile;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.log.Checkpoint;
 import io.stockbridge.protocol.log.NoteSigner;
@@ -55,7 +55,7 @@ public class Checkpoints {
     if (broken || !readNewEntries()) {
       return;
     }
-    Optional<Row> last = database.read(Checkpoints::newest);
+    Optional<Row> last = database.inTransaction(Checkpoints::newest);
     if (last.isPresent() && last.get().number(0) == tree.size()) {
       return;
     }
@@ -77,7 +77,7 @@ public class Checkpoints {
     do {
       int from = tree.size();
       page =
-          database.read(
+          database.inTransaction(
               tx ->
                   tx.query(
                       "select leaf_index, content, leaf_hash from log_leaf"
@@ -121,7 +121,7 @@ public class Checkpoints {
 
   /** The newest signed checkpoint. */
   public Optional<String> newestNote() {
-    return database.read(tx -> newest(tx).map(row -> row.text(2)));
+    return database.inTransaction(tx -> newest(tx).map(row -> row.text(2)));
   }
 
   /** Whether the stored log was found changed; then nothing more is signed. */
@@ -131,9 +131,9 @@ public class Checkpoints {
 
   /** Proof that the entry is in the newest signed checkpoint, if it is. */
   public synchronized Optional<Inclusion> inclusion(AttestationLog.Kind kind, String reference) {
-    Optional<Row> checkpoint = database.read(Checkpoints::newest);
+    Optional<Row> checkpoint = database.inTransaction(Checkpoints::newest);
     Optional<Long> index =
-        database.read(
+        database.inTransaction(
             tx ->
                 tx.first(
                         "select leaf_index from log_leaf where kind = ?1 and reference = ?2",

@@ -10,6 +10,7 @@ import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SolanaChain;
 import io.stockbridge.chains.evm.EvmChainReader;
+import io.stockbridge.chains.records.StatementReader;
 import io.stockbridge.chains.solana.SolanaChainReader;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,6 +36,12 @@ class NetworkBeans {
   @Startup
   OwnKeys keys(AttesterSettings settings, NetworkDescription network) {
     return OwnKeys.load(settings, network);
+  }
+
+  @Produces
+  @Singleton
+  StatementReader statements(NetworkDescription network) {
+    return new StatementReader(network);
   }
 
   @Produces

@@ -1,10 +1,10 @@
 package io.stockbridge.attestation.snapshots;
 
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.CutFindings;
 import io.stockbridge.attestation.chainview.SupplyQueries;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.AssetSupply;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.custody.CustodyOrder;
 import io.stockbridge.protocol.custody.CustodyPosition;
 import io.stockbridge.protocol.custody.CustodyStatement;

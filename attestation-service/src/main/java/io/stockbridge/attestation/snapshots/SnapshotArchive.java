@@ -2,7 +2,7 @@ package io.stockbridge.attestation.snapshots;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stockbridge.attestation.store.Database;
+import io.stockbridge.kit.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public class SnapshotArchive {
   /** The newest ones, newest first. */
   public List<AgreedSnapshot> newest(int count) {
     return database
-        .read(
+        .inTransaction(
             tx ->
                 tx.query("select content from agreed_snapshot order by epoch desc limit " + count))
         .stream()
@@ -32,7 +32,8 @@ public class SnapshotArchive {
   /** The snapshot of one epoch. */
   public Optional<AgreedSnapshot> find(long epoch) {
     return database
-        .read(tx -> tx.first("select content from agreed_snapshot where epoch = ?1", epoch))
+        .inTransaction(
+            tx -> tx.first("select content from agreed_snapshot where epoch = ?1", epoch))
         .map(row -> parse(row.text(0)));
   }
 

@@ -1,17 +1,17 @@
 package io.stockbridge.attestation.snapshots;
 
 import io.stockbridge.attestation.assets.AssetCatalogue;
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.custody.StatementStore;
 import io.stockbridge.attestation.network.ChainReaders;
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.NetworkDescription;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -69,7 +69,7 @@ class SnapshotComputation implements SnapshotView {
   @Override
   public Optional<CutProposal> propose(long epoch, Instant cutTime, Bytes32 previous) {
     Map<Isin, AssetRecord> assets = catalogue.current();
-    return database.read(
+    return database.inTransaction(
         tx -> {
           Map<DomainId, ChainViews.Progress> progress = views.progress(tx);
           if (progress.size() < network.chains().size() || assets.isEmpty()) {
@@ -114,7 +114,7 @@ class SnapshotComputation implements SnapshotView {
         states.put(point.domain(), reader(point.domain()).suppliesAt(position, isins).assets());
       }
     }
-    return database.read(tx -> compute(tx, proposal, states));
+    return database.inTransaction(tx -> compute(tx, proposal, states));
   }
 
   private Optional<Computation> checkReached(CutProposal proposal) {
@@ -124,7 +124,7 @@ class SnapshotComputation implements SnapshotView {
     if (named.size() != pinned.size() || !pinned.containsAll(named)) {
       return Optional.of(new Computation.Refused("the cut is not of exactly the pinned chains"));
     }
-    Map<DomainId, ChainViews.Progress> progress = database.read(views::progress);
+    Map<DomainId, ChainViews.Progress> progress = database.inTransaction(views::progress);
     for (CutPoint point : proposal.cut()) {
       ChainViews.Progress own = progress.get(point.domain());
       if (own == null || own.point().height() < point.height()) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.attestation.log.AttestationLog;
 import io.stockbridge.attestation.network.OwnKeys;
-import io.stockbridge.attestation.store.Database;
-import io.stockbridge.attestation.store.Row;
-import io.stockbridge.attestation.store.Tx;
 import io.stockbridge.chains.NetworkDescription;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.EvmSignature;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.log.LogEntries;
@@ -55,7 +55,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public boolean isTaken(long epoch) {
-    return database.read(
+    return database.inTransaction(
         tx ->
             tx.first(
                     "select 1 from cut_proposal where epoch = ?1"
@@ -66,7 +66,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public boolean propose(CutProposal proposal) {
-    return database.read(
+    return database.inTransaction(
         tx -> {
           boolean first =
               tx.update(
@@ -84,7 +84,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public boolean bind(CutProposal proposal) {
-    return database.read(
+    return database.inTransaction(
         tx ->
             tx.update(
                     "insert into cut_proposal (epoch, proposer, body, state, detail, received_at)"
@@ -98,7 +98,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public List<CutProposal> open() {
-    return database.read(
+    return database.inTransaction(
         tx ->
             tx
                 .query(
@@ -124,7 +124,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public SnapshotSigningRules.Verdict claim(SupplySnapshot snapshot, SnapshotContents contents) {
-    return database.read(
+    return database.inTransaction(
         tx -> {
           tx.lock("snapshots");
           Bytes32 digest = snapshot.digest(network.environment());
@@ -162,7 +162,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public List<Claimed> claimed() {
-    return database.read(
+    return database.inTransaction(
         tx ->
             tx
                 .query(
@@ -208,7 +208,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public boolean addSignature(long epoch, String attester, Bytes32 digest, EvmSignature signature) {
-    return database.read(tx -> addSignature(tx, epoch, attester, digest, signature));
+    return database.inTransaction(tx -> addSignature(tx, epoch, attester, digest, signature));
   }
 
   private static boolean addSignature(
@@ -233,7 +233,7 @@ public class SqlJournal implements AgreementJournal {
   public Map<String, EvmSignature> signatures(long epoch, Bytes32 digest) {
     Map<String, EvmSignature> signatures = new TreeMap<>();
     database
-        .read(
+        .inTransaction(
             tx ->
                 tx.query(
                     "select attester, signature from snapshot_signature"
@@ -246,7 +246,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public boolean agree(AgreedSnapshot agreed, boolean announced) {
-    return database.read(
+    return database.inTransaction(
         tx -> {
           tx.lock("snapshots");
           return agree(tx, agreed, announced);
@@ -302,7 +302,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public List<Long> unannounced() {
-    return database.read(
+    return database.inTransaction(
         tx ->
             tx
                 .query("select epoch from agreed_snapshot where not announced order by epoch")
@@ -313,7 +313,7 @@ public class SqlJournal implements AgreementJournal {
 
   @Override
   public Optional<SnapshotHead> newestAgreed() {
-    return database.read(
+    return database.inTransaction(
         tx ->
             tx.first("select epoch, digest from agreed_snapshot order by epoch desc limit 1")
                 .map(row -> new SnapshotHead(row.number(0), row.bytes32(1))));

@@ -2,11 +2,11 @@ package io.stockbridge.attestation.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockbridge.attestation.assets.AssetRecord;
 import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.chainview.ChainViews.Progress;
 import io.stockbridge.attestation.chainview.ChainViews.Reading;
 import io.stockbridge.attestation.chainview.ChainViews.Suspect;
+import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -31,10 +31,12 @@ class BreachJudgementTest {
   private final AssetRecord asset =
       AssetRecord.parse(
           """
-          {"schema":1,"isin":"US0378331005","version":1,"symbol":"TST","status":"active",\
+          {"schema":1,"isin":"US0378331005","version":1,"symbol":"TST","name":"Test","status":"active",\
           "multiplier":"1","actionEpoch":0,"deployments":[\
-          {"domain":412346,"address":"0x00000000000000000000000000000000000000c1"},\
-          {"domain":84538453,"address":"0x00000000000000000000000000000000000000c2"}]}""");
+          {"domain":412346,"caip19":"eip155:412346/erc20:0x00000000000000000000000000000000000000C1",\
+          "address":"0x00000000000000000000000000000000000000c1","decimals":18,"status":"active"},\
+          {"domain":84538453,"caip19":"eip155:84538453/erc20:0x00000000000000000000000000000000000000C2",\
+          "address":"0x00000000000000000000000000000000000000c2","decimals":18,"status":"active"}]}""");
 
   private static Suspect mint(String state) {
     return new Suspect(new MessageId(Bytes32.ZERO), state, "", MINTED, MINTED);

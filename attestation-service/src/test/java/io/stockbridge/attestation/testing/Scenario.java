@@ -72,11 +72,14 @@ public final class Scenario {
   public ObjectNode record(Isin isin, long version) {
     String text =
         """
-        {"schema":1,"isin":"%s","version":%d,"symbol":"TST","status":"active","multiplier":"1",\
-        "actionEpoch":0,"deployments":[\
-        {"domain":412346,"address":"0x00000000000000000000000000000000000000c1"},\
-        {"domain":84538453,"address":"0x00000000000000000000000000000000000000c2"},\
-        {"domain":900,"address":"%s"}]}"""
+        {"schema":1,"isin":"%s","version":%d,"symbol":"TST","name":"Test",\
+        "status":"active","multiplier":"1","actionEpoch":0,"deployments":[\
+        {"domain":412346,"caip19":"eip155:412346/erc20:0xc1","decimals":18,"status":"active",\
+        "address":"0x00000000000000000000000000000000000000c1"},\
+        {"domain":84538453,"caip19":"eip155:84538453/erc20:0xc2","decimals":18,"status":"active",\
+        "address":"0x00000000000000000000000000000000000000c2"},\
+        {"domain":900,"caip19":"solana:test/token:mint","decimals":8,"status":"active",\
+        "address":"%s"}]}"""
             .formatted(isin, version, TestNetwork.address("mint-" + isin));
     return json.createObjectNode()
         .put("record", text)

@@ -1,12 +1,14 @@
 package io.stockbridge.bridge.assets;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.chains.records.SignedAssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
+import io.stockbridge.kit.events.PoisonRecordException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,19 +22,12 @@ class AssetRecords {
   private final EventConsumer events;
   private final Database database;
   private final AssetStore store;
-  private final ObjectMapper json;
   private final ChainPorts ports;
 
-  AssetRecords(
-      EventConsumer events,
-      Database database,
-      AssetStore store,
-      ObjectMapper json,
-      ChainPorts ports) {
+  AssetRecords(EventConsumer events, Database database, AssetStore store, ChainPorts ports) {
     this.events = events;
     this.database = database;
     this.store = store;
-    this.json = json;
     this.ports = ports;
   }
 
@@ -41,16 +36,24 @@ class AssetRecords {
     return events.consume(
         "bridge-assets",
         record,
-        (session, event) -> database.inSession(session, tx -> apply(tx, event)).replaceWithVoid());
+        (session, event) -> database.within(session, tx -> apply(tx, event)));
   }
 
   private boolean apply(Tx tx, EventEnvelope event) {
     if (!event.type().equals("AssetRecorded")) {
       return false;
     }
-    Asset asset = new SignedAssetRecord(json, ports.network().registrar()).read(event.data());
+    AssetRecord asset = read(event);
     boolean taken = store.upsert(tx, asset);
     LOG.infof("asset record isin=%s version=%d taken=%s", asset.isin(), asset.version(), taken);
     return taken;
+  }
+
+  private AssetRecord read(EventEnvelope event) {
+    try {
+      return SignedAssetRecord.read(event.data(), ports.network().registrar()).asset();
+    } catch (IllegalArgumentException e) {
+      throw new PoisonRecordException("asset record: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.stockbridge.bridge.assets;
 
-import io.stockbridge.bridge.database.Row;
-import io.stockbridge.bridge.database.Tx;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
 import io.stockbridge.protocol.units.ActionEpoch;
+import io.stockbridge.protocol.units.Multiplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ public class AssetStore {
       "select isin, version, symbol, name, status, action_epoch, multiplier from assets";
 
   /** Takes a record unless one as new is there; false when it is not newer. */
-  boolean upsert(Tx tx, Asset asset) {
+  boolean upsert(Tx tx, AssetRecord asset) {
     int written =
         tx.update(
             "insert into assets (isin, version, symbol, name, status, action_epoch, multiplier,"
@@ -34,12 +36,12 @@ public class AssetStore {
             asset.name(),
             asset.status(),
             asset.actionEpoch().value(),
-            asset.multiplier());
+            asset.multiplier().toString());
     if (written == 0) {
       return false;
     }
     tx.update("delete from asset_deployments where isin = ?1", asset.isin().value());
-    for (Asset.Deployment deployment : asset.deployments()) {
+    for (AssetRecord.Deployment deployment : asset.deployments()) {
       tx.update(
           "insert into asset_deployments (isin, domain, caip19, address, decimals, status)"
               + " values (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -54,14 +56,14 @@ public class AssetStore {
   }
 
   /** The asset of that ISIN. */
-  public Optional<Asset> find(Tx tx, Isin isin) {
+  public Optional<AssetRecord> find(Tx tx, Isin isin) {
     return tx.queryOne(SELECT + " where isin = ?1", isin.value())
         .map(row -> toAsset(row, deployments(tx, isin.value())));
   }
 
   /** All assets by ISIN. */
-  public List<Asset> list(Tx tx) {
-    Map<String, List<Asset.Deployment>> byIsin = new LinkedHashMap<>();
+  public List<AssetRecord> list(Tx tx) {
+    Map<String, List<AssetRecord.Deployment>> byIsin = new LinkedHashMap<>();
     for (Row row : tx.query("select * from asset_deployments order by isin, domain")) {
       byIsin
           .computeIfAbsent(row.text("isin"), isin -> new java.util.ArrayList<>())
@@ -83,7 +85,7 @@ public class AssetStore {
     return mints;
   }
 
-  private static List<Asset.Deployment> deployments(Tx tx, String isin) {
+  private static List<AssetRecord.Deployment> deployments(Tx tx, String isin) {
     return tx
         .query("select * from asset_deployments where isin = ?1 order by domain", isin)
         .stream()
@@ -91,8 +93,8 @@ public class AssetStore {
         .toList();
   }
 
-  private static Asset.Deployment toDeployment(Row row) {
-    return new Asset.Deployment(
+  private static AssetRecord.Deployment toDeployment(Row row) {
+    return new AssetRecord.Deployment(
         DomainId.of(row.number("domain")),
         row.text("caip19"),
         row.text("address"),
@@ -100,15 +102,15 @@ public class AssetStore {
         row.text("status"));
   }
 
-  private static Asset toAsset(Row row, List<Asset.Deployment> deployments) {
-    return new Asset(
+  private static AssetRecord toAsset(Row row, List<AssetRecord.Deployment> deployments) {
+    return new AssetRecord(
         Isin.of(row.text("isin")),
         row.number("version"),
         row.text("symbol"),
         row.text("name"),
         row.text("status"),
+        Multiplier.of(row.text("multiplier")),
         ActionEpoch.of(row.number("action_epoch")),
-        row.text("multiplier"),
         deployments);
   }
 }

@@ -1,7 +1,7 @@
 package io.stockbridge.bridge.assets;
 
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.chains.TokenDirectory;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
 import jakarta.enterprise.context.ApplicationScoped;

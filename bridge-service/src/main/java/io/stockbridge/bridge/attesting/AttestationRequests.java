@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.bridge.attesting.domain.Purpose;
 import io.stockbridge.bridge.attesting.domain.Tally;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Reason;
 import io.stockbridge.bridge.transfers.Transfer;
@@ -13,7 +11,8 @@ import io.stockbridge.bridge.transfers.TransferBook;
 import io.stockbridge.bridge.transfers.TransferStore;
 import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.SolanaMintPlan;
-import io.stockbridge.kit.events.Outbox;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.message.Message;
@@ -37,7 +36,6 @@ public class AttestationRequests {
   private final RoundStore rounds;
   private final SolanaMints mints;
   private final ChainPorts ports;
-  private final Outbox outbox;
   private final ObjectMapper json;
   private final AttestingConfiguration configuration;
 
@@ -48,7 +46,6 @@ public class AttestationRequests {
       RoundStore rounds,
       SolanaMints mints,
       ChainPorts ports,
-      Outbox outbox,
       ObjectMapper json,
       AttestingConfiguration configuration) {
     this.database = database;
@@ -57,7 +54,6 @@ public class AttestationRequests {
     this.rounds = rounds;
     this.mints = mints;
     this.ports = ports;
-    this.outbox = outbox;
     this.json = json;
     this.configuration = configuration;
   }
@@ -74,7 +70,7 @@ public class AttestationRequests {
         message.destinationDomain().isSolana()
             ? Optional.of(mints.plan(message, chooseSigners(willing)))
             : Optional.empty();
-    database.useTransaction(tx -> ask(tx, transfer, plan, reason));
+    database.change(tx -> ask(tx, transfer, plan, reason));
   }
 
   private void ask(Tx tx, Transfer seen, Optional<SolanaMintPlan> plan, @Nullable Reason reason) {
@@ -91,7 +87,7 @@ public class AttestationRequests {
     rounds.insert(tx, round);
     book.apply(tx, locked, new TransferEvent.AttestationRequested(number), reason, deadline);
     ObjectNode data = toRecord(locked, round);
-    tx.await(session -> outbox.append(session, TOPIC, locked.id(), "AttestationRequested", data));
+    tx.publish(TOPIC, locked.id(), "AttestationRequested", data);
   }
 
   private Duration timeout(int round) {

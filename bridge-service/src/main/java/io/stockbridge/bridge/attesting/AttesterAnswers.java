@@ -6,14 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.bridge.attesting.domain.Answer;
 import io.stockbridge.bridge.attesting.domain.Purpose;
 import io.stockbridge.bridge.attesting.domain.Refusal;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferBook;
 import io.stockbridge.bridge.transfers.TransferStore;
 import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.SolanaMintPlan;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import io.stockbridge.kit.events.PoisonRecordException;
@@ -74,7 +74,7 @@ public class AttesterAnswers {
     return events.consume(
         "bridge-attester-answers",
         record,
-        (session, event) -> database.inSession(session, tx -> apply(tx, event)).replaceWithVoid());
+        (session, event) -> database.within(session, tx -> apply(tx, event)));
   }
 
   /** Stores one answer and wakes its transfer; false when it no longer matters. */

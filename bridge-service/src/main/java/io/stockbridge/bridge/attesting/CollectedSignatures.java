@@ -2,11 +2,11 @@ package io.stockbridge.bridge.attesting;
 
 import io.stockbridge.bridge.attesting.domain.Answer;
 import io.stockbridge.bridge.attesting.domain.Purpose;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.chains.solana.SolanaTransaction;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.AttestationBytes;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.EvmSignature;

@@ -1,13 +1,13 @@
 package io.stockbridge.bridge.attesting;
 
 import io.stockbridge.bridge.attesting.domain.Purpose;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.EvmChain;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.chains.solana.SolanaTransaction;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.events.PoisonRecordException;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.EvmSignature;

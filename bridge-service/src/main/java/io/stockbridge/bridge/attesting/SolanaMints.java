@@ -1,16 +1,16 @@
 package io.stockbridge.bridge.attesting;
 
-import io.stockbridge.bridge.assets.Asset;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.BlockhashLease;
 import io.stockbridge.chains.SolanaChain;
 import io.stockbridge.chains.SolanaMintPlan;
 import io.stockbridge.chains.SolanaSubmitter;
+import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.chains.solana.SolanaMintTransaction;
 import io.stockbridge.chains.solana.SolanaTransaction;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
 import io.stockbridge.protocol.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +74,7 @@ public class SolanaMints {
     return assets
         .find(tx, message.isin())
         .flatMap(asset -> asset.on(message.destinationDomain()))
-        .map(Asset.Deployment::address)
+        .map(AssetRecord.Deployment::address)
         .map(SolanaAddress::of)
         .orElseThrow(
             () ->

@@ -1,10 +1,7 @@
 package io.stockbridge.bridge.issuances;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.stockbridge.bridge.assets.Asset;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.http.BridgeProblem;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.bridge.tracking.TransferView;
@@ -13,6 +10,9 @@ import io.stockbridge.bridge.transfers.NewTransfer;
 import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferBook;
 import io.stockbridge.bridge.transfers.TransferStore;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.custody.CustodyOrder;
@@ -125,14 +125,14 @@ public class IssuancesResource {
   }
 
   private void requireMovable(Tx tx, CustodyOrder order) {
-    Asset asset =
+    AssetRecord asset =
         assets
             .find(tx, order.isin())
             .orElseThrow(
                 () ->
                     ProblemException.inField(
                         BridgeProblem.ASSET_UNKNOWN, "isin", order.isin().value()));
-    if (!asset.isActive() || asset.on(order.destinationDomain()).isEmpty()) {
+    if (!asset.active() || asset.on(order.destinationDomain()).isEmpty()) {
       throw ProblemException.inField(
           BridgeProblem.ASSET_NOT_MOVABLE, "destination", asset.symbol() + " is not active there");
     }

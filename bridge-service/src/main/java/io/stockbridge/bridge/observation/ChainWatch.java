@@ -1,10 +1,10 @@
 package io.stockbridge.bridge.observation;
 
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.EventPage;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.identifiers.DomainId;
 import jakarta.enterprise.context.ApplicationScoped;
 

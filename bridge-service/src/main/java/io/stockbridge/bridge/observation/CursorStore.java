@@ -1,10 +1,10 @@
 package io.stockbridge.bridge.observation;
 
-import io.stockbridge.bridge.database.Row;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.chains.ChainEvent;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.EventCursor;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.stockbridge.bridge.observation;
 
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.transfers.NewTransfer;
 import io.stockbridge.bridge.transfers.Outcome;
 import io.stockbridge.bridge.transfers.Reason;
 import io.stockbridge.bridge.transfers.TransferBook;
 import io.stockbridge.chains.ChainEvent;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.message.EventId;
 import io.stockbridge.protocol.message.MessageKind;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.stockbridge.bridge.database.Database;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.protocol.transfer.TransferState;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.stockbridge.bridge.quotes;
 
-import io.stockbridge.bridge.assets.Asset;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.http.BridgeProblem;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -11,7 +11,7 @@ import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.units.ShareAmount;
 
 /** A wish to move shares, checked against what the bridge knows. */
-record Movement(Asset asset, DomainId source, DomainId destination, ShareAmount amount) {
+record Movement(AssetRecord asset, DomainId source, DomainId destination, ShareAmount amount) {
 
   /** The movement, or the problem with it. */
   static Movement of(
@@ -28,7 +28,7 @@ record Movement(Asset asset, DomainId source, DomainId destination, ShareAmount 
       throw ProblemException.inField(
           BridgeProblem.ROUTE_UNKNOWN, "destination", "the same as the source");
     }
-    Asset asset =
+    AssetRecord asset =
         assets
             .find(tx, isin)
             .orElseThrow(
@@ -38,8 +38,8 @@ record Movement(Asset asset, DomainId source, DomainId destination, ShareAmount 
     return new Movement(asset, source, destination, amount);
   }
 
-  private static void requireActive(Asset asset, DomainId domain, String field) {
-    if (!asset.isActive() || (!domain.isCustody() && asset.on(domain).isEmpty())) {
+  private static void requireActive(AssetRecord asset, DomainId domain, String field) {
+    if (!asset.active() || (!domain.isCustody() && asset.on(domain).isEmpty())) {
       throw ProblemException.inField(
           BridgeProblem.ASSET_NOT_MOVABLE, field, asset.symbol() + " is not active there");
     }

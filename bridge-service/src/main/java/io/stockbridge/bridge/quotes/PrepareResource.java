@@ -2,9 +2,7 @@ package io.stockbridge.bridge.quotes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.stockbridge.bridge.assets.Asset;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.bridge.http.BridgeProblem;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.bridge.network.ChainPorts;
@@ -16,8 +14,10 @@ import io.stockbridge.chains.RecipientCheck;
 import io.stockbridge.chains.SolanaChain;
 import io.stockbridge.chains.SolanaSubmitter;
 import io.stockbridge.chains.evm.GatewayCalls;
+import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.chains.solana.SolanaBurnTransaction;
 import io.stockbridge.chains.solana.SolanaTransaction;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.crypto.Base58;
@@ -167,7 +167,7 @@ public class PrepareResource {
         movement
             .asset()
             .on(chain.domain())
-            .map(Asset.Deployment::address)
+            .map(AssetRecord.Deployment::address)
             .map(SolanaAddress::of)
             .orElseThrow();
     BlockhashLease lease = solana.latestBlockhash();

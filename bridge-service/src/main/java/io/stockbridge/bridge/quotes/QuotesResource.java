@@ -2,13 +2,13 @@ package io.stockbridge.bridge.quotes;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.SupplyReading;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.units.ShareAmount;

@@ -1,12 +1,12 @@
 package io.stockbridge.bridge.quotes;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.stockbridge.bridge.assets.Asset;
 import io.stockbridge.bridge.assets.AssetStore;
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.ChainDescription;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.identifiers.DomainId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,7 +50,7 @@ public class RoutesResource {
   public List<Route> routes() {
     List<DomainId> ends = new ArrayList<>(List.of(DomainId.CUSTODY));
     ports.network().chains().stream().map(ChainDescription::domain).forEach(ends::add);
-    List<Asset> known = database.inTransaction(assets::list);
+    List<AssetRecord> known = database.inTransaction(assets::list);
     List<Route> routes = new ArrayList<>();
     for (DomainId source : ends) {
       for (DomainId destination : ends) {
@@ -62,17 +62,17 @@ public class RoutesResource {
     return routes;
   }
 
-  private Route route(DomainId source, DomainId destination, List<Asset> known) {
+  private Route route(DomainId source, DomainId destination, List<AssetRecord> known) {
     List<String> movable =
         known.stream()
-            .filter(asset -> asset.isActive() && isOn(asset, source) && isOn(asset, destination))
+            .filter(asset -> asset.active() && isOn(asset, source) && isOn(asset, destination))
             .map(asset -> asset.isin().value())
             .toList();
     String kind = source.isCustody() ? "issue" : destination.isCustody() ? "redeem" : "transfer";
     return new Route(names.chainName(source), names.chainName(destination), kind, movable);
   }
 
-  private static boolean isOn(Asset asset, DomainId domain) {
+  private static boolean isOn(AssetRecord asset, DomainId domain) {
     return domain.isCustody() || asset.on(domain).isPresent();
   }
 }

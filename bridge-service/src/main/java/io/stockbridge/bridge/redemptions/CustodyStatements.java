@@ -1,22 +1,28 @@
 package io.stockbridge.bridge.redemptions;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Outcome;
 import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferBook;
 import io.stockbridge.bridge.transfers.TransferStore;
+import io.stockbridge.chains.records.InvalidStatementException;
+import io.stockbridge.chains.records.StatementReader;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
+import io.stockbridge.kit.events.PoisonRecordException;
+import io.stockbridge.protocol.custody.CustodyOrder;
+import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.custody.Release;
 import io.stockbridge.protocol.gates.RefusalCode;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,7 +42,6 @@ class CustodyStatements {
   private final TransferStore transfers;
   private final TransferBook book;
   private final ChainPorts ports;
-  private final ObjectMapper json;
   private final Duration attestersPause;
 
   CustodyStatements(
@@ -45,7 +50,6 @@ class CustodyStatements {
       TransferStore transfers,
       TransferBook book,
       ChainPorts ports,
-      ObjectMapper json,
       // attesters take the same statement from the same topic: asking before them is in vain
       @ConfigProperty(name = "stockbridge.issuances.statement-pause", defaultValue = "1s")
           Duration attestersPause) {
@@ -54,7 +58,6 @@ class CustodyStatements {
     this.transfers = transfers;
     this.book = book;
     this.ports = ports;
-    this.json = json;
     this.attestersPause = attestersPause;
   }
 
@@ -63,14 +66,14 @@ class CustodyStatements {
     return events.consume(
         "bridge-custody",
         record,
-        (session, event) -> database.inSession(session, tx -> apply(tx, event)).replaceWithVoid());
+        (session, event) -> database.within(session, tx -> apply(tx, event)));
   }
 
   private boolean apply(Tx tx, EventEnvelope event) {
     if (!event.type().equals("StatementReceived")) {
       return false;
     }
-    SignedStatement statement = SignedStatement.read(json, ports.network(), event.data());
+    CustodyStatement statement = read(event);
     if (!isNewer(tx, statement)) {
       LOG.infof(
           "statement is not newer custodian=%s sequence=%d",
@@ -82,7 +85,7 @@ class CustodyStatements {
         transfers.wakeHeldIssues(
             tx,
             RefusalCode.UNBACKED.name(),
-            statement.settledOrders(),
+            settledOrders(statement),
             book.now().plus(attestersPause));
     LOG.infof(
         "statement custodian=%s sequence=%d releases=%d issuesWoken=%d",
@@ -90,7 +93,31 @@ class CustodyStatements {
     return true;
   }
 
-  private static boolean isNewer(Tx tx, SignedStatement statement) {
+  private CustodyStatement read(EventEnvelope event) {
+    try {
+      return new StatementReader(ports.network())
+          .readSigned(base64(event, "payload"), base64(event, "signature"));
+    } catch (InvalidStatementException e) {
+      throw new PoisonRecordException(e.reason() + " " + e.field() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] base64(EventEnvelope event, String field) {
+    try {
+      return Base64.getDecoder().decode(event.data().path(field).asText());
+    } catch (IllegalArgumentException e) {
+      throw new PoisonRecordException(field + ": not base64", e);
+    }
+  }
+
+  private static List<String> settledOrders(CustodyStatement statement) {
+    return statement.orders().stream()
+        .filter(CustodyOrder::isSettled)
+        .map(CustodyOrder::orderId)
+        .toList();
+  }
+
+  private static boolean isNewer(Tx tx, CustodyStatement statement) {
     return tx.update(
             "insert into custody_statements (custodian, sequence, as_of, digest, received_at)"
                 + " values (?1, ?2, ?3, ?4, now()) on conflict (custodian) do update set"
@@ -104,7 +131,7 @@ class CustodyStatements {
         == 1;
   }
 
-  private void complete(Tx tx, SignedStatement statement, Release release) {
+  private void complete(Tx tx, CustodyStatement statement, Release release) {
     Optional<Message> redemption =
         transfers.find(tx, release.messageId().toString()).flatMap(Transfer::message);
     if (redemption.isEmpty() || !release.answers(redemption.get())) {

@@ -3,13 +3,12 @@ package io.stockbridge.bridge.redemptions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.bridge.attesting.CollectedSignatures;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferBook;
 import io.stockbridge.bridge.transfers.TransferStep;
 import io.stockbridge.bridge.transfers.TransferStore;
-import io.stockbridge.kit.events.Outbox;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.transfer.TransferEvent;
@@ -25,7 +24,6 @@ public class RedemptionStep implements TransferStep {
   private final TransferStore transfers;
   private final TransferBook book;
   private final CollectedSignatures signatures;
-  private final Outbox outbox;
   private final ObjectMapper json;
 
   RedemptionStep(
@@ -33,13 +31,11 @@ public class RedemptionStep implements TransferStep {
       TransferStore transfers,
       TransferBook book,
       CollectedSignatures signatures,
-      Outbox outbox,
       ObjectMapper json) {
     this.database = database;
     this.transfers = transfers;
     this.book = book;
     this.signatures = signatures;
-    this.outbox = outbox;
     this.json = json;
   }
 
@@ -52,7 +48,7 @@ public class RedemptionStep implements TransferStep {
 
   @Override
   public void run(Transfer transfer) {
-    database.useTransaction(tx -> publish(tx, transfer));
+    database.change(tx -> publish(tx, transfer));
   }
 
   private void publish(Tx tx, Transfer seen) {
@@ -71,9 +67,7 @@ public class RedemptionStep implements TransferStep {
             instruction.get("signatures").toString(),
             book.now());
     if (added == 1) {
-      tx.await(
-          session ->
-              outbox.append(session, TOPIC, locked.id(), "RedemptionInstructed", instruction));
+      tx.publish(TOPIC, locked.id(), "RedemptionInstructed", instruction);
     }
   }
 

@@ -3,8 +3,6 @@ package io.stockbridge.bridge.snapshots;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.submission.EvmBroadcast;
 import io.stockbridge.bridge.submission.EvmSend;
@@ -17,6 +15,8 @@ import io.stockbridge.chains.EvmSubmitter;
 import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.PublishedSnapshot;
 import io.stockbridge.chains.evm.OracleCalls;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -118,7 +118,7 @@ public class SnapshotPublisher {
             .limit(configuration.leavesPerTransaction())
             .toList();
     if (changed.isEmpty()) {
-      database.useTransaction(tx -> store.markPublished(tx, domain, agreed.snapshot().epoch()));
+      database.change(tx -> store.markPublished(tx, domain, agreed.snapshot().epoch()));
       LOG.infof("snapshot published domain=%s epoch=%d", domain, agreed.snapshot().epoch());
       return;
     }

@@ -1,9 +1,9 @@
 package io.stockbridge.bridge.snapshots;
 
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.events.EventConsumer;
 import io.stockbridge.kit.events.EventEnvelope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ class SnapshotRecords {
     return events.consume(
         "bridge-snapshots",
         record,
-        (session, event) -> database.inSession(session, tx -> apply(tx, event)).replaceWithVoid());
+        (session, event) -> database.within(session, tx -> apply(tx, event)));
   }
 
   private boolean apply(Tx tx, EventEnvelope event) {

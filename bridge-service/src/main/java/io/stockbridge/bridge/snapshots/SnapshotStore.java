@@ -1,6 +1,6 @@
 package io.stockbridge.bridge.snapshots;
 
-import io.stockbridge.bridge.database.Tx;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;

@@ -2,8 +2,6 @@ package io.stockbridge.bridge.submission;
 
 import io.stockbridge.bridge.attesting.AttestingStep;
 import io.stockbridge.bridge.attesting.CollectedSignatures;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Reason;
 import io.stockbridge.bridge.transfers.Transfer;
@@ -17,6 +15,8 @@ import io.stockbridge.chains.EvmSubmitter;
 import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.MintStatus;
 import io.stockbridge.chains.evm.GatewayCalls;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.transfer.TransferEvent;
 import io.stockbridge.protocol.transfer.TransferState;
@@ -95,7 +95,7 @@ public class EvmMintStep implements TransferStep {
   }
 
   private void waitForFinality(Transfer transfer) {
-    database.useTransaction(
+    database.change(
         tx -> {
           Transfer locked = transfers.lockUnchanged(tx, transfer);
           if (book.concludeIfSettled(tx, locked).isEmpty()) {
@@ -142,7 +142,7 @@ public class EvmMintStep implements TransferStep {
 
   /** Shows why the gateway would not take the mint now; it is tried again, the state stays. */
   private void postpone(Transfer transfer, ContractError error) {
-    database.useTransaction(
+    database.change(
         tx -> {
           Transfer locked = transfers.lockUnchanged(tx, transfer);
           Instant now = book.now();

@@ -1,13 +1,13 @@
 package io.stockbridge.bridge.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.TransferStore;
 import io.stockbridge.chains.EvmFees;
 import io.stockbridge.chains.EvmReceipt;
 import io.stockbridge.chains.EvmSubmitter;
 import io.stockbridge.chains.Finality;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import jakarta.enterprise.context.ApplicationScoped;

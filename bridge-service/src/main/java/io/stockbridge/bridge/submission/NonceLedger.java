@@ -1,11 +1,11 @@
 package io.stockbridge.bridge.submission;
 
-import io.stockbridge.bridge.database.Row;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.chains.EvmCall;
 import io.stockbridge.chains.EvmFees;
 import io.stockbridge.chains.SignedEvmTransaction;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.EvmAddress;

@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.stockbridge.bridge.attesting.AttestationRequests;
 import io.stockbridge.bridge.attesting.AttestingStep;
 import io.stockbridge.bridge.attesting.CollectedSignatures;
-import io.stockbridge.bridge.database.Database;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Reason;
 import io.stockbridge.bridge.transfers.Transfer;
@@ -18,6 +16,8 @@ import io.stockbridge.chains.SendOutcome;
 import io.stockbridge.chains.SolanaSignatureStatus;
 import io.stockbridge.chains.SolanaSimulation;
 import io.stockbridge.chains.SolanaSubmitter;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.transfer.TransferEvent;
 import io.stockbridge.protocol.transfer.TransferState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,7 +104,7 @@ public class SolanaMintStep implements TransferStep {
   }
 
   private void waitForFinality(Transfer transfer, Work work) {
-    database.useTransaction(
+    database.change(
         tx -> {
           Transfer locked = transfers.lockUnchanged(tx, transfer);
           Instant now = book.now();
@@ -125,7 +125,7 @@ public class SolanaMintStep implements TransferStep {
     switch (solana.simulate(work.mint().transaction())) {
       case SolanaSimulation.Fails fails -> postpone(transfer, fails);
       case SolanaSimulation.Passes passes -> {
-        database.useTransaction(tx -> record(tx, transfer, work));
+        database.change(tx -> record(tx, transfer, work));
         give(transfer, work);
       }
     }
@@ -164,7 +164,7 @@ public class SolanaMintStep implements TransferStep {
       if (status.isEmpty()) {
         give(transfer, work);
       }
-      database.useTransaction(
+      database.change(
           tx -> {
             transfers.lockUnchanged(tx, transfer);
             transfers.wakeAt(tx, transfer.id(), book.now().plus(configuration.finalityPause()));
@@ -173,7 +173,7 @@ public class SolanaMintStep implements TransferStep {
   }
 
   private void askAgain(Transfer transfer, Work work, String detail) {
-    database.useTransaction(
+    database.change(
         tx ->
             work.sent()
                 .ifPresent(
@@ -183,7 +183,7 @@ public class SolanaMintStep implements TransferStep {
   }
 
   private void postpone(Transfer transfer, SolanaSimulation.Fails fails) {
-    database.useTransaction(
+    database.change(
         tx -> {
           Transfer locked = transfers.lockUnchanged(tx, transfer);
           Instant retryAt = book.now().plus(configuration.revertPause());

@@ -1,6 +1,6 @@
 package io.stockbridge.bridge.submission;
 
-import io.stockbridge.bridge.database.Tx;
+import io.stockbridge.kit.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;

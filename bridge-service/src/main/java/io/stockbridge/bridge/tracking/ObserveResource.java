@@ -1,7 +1,6 @@
 package io.stockbridge.bridge.tracking;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.stockbridge.bridge.database.Database;
 import io.stockbridge.bridge.http.BridgeProblem;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.bridge.network.ChainPorts;
@@ -10,6 +9,7 @@ import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferStore;
 import io.stockbridge.chains.ChainDescription;
 import io.stockbridge.chains.TransactionLookup;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.crypto.Base58;
@@ -91,7 +91,7 @@ public class ObserveResource {
     if (found.burns().isEmpty()) {
       throw ProblemException.of(BridgeProblem.NO_BURN_IN_TX, txId);
     }
-    database.useTransaction(tx -> found.burns().forEach(burn -> effects.apply(tx, burn)));
+    database.change(tx -> found.burns().forEach(burn -> effects.apply(tx, burn)));
     return database.inTransaction(
         tx -> {
           List<Transfer> known = transfers.findBySourceTx(tx, domain, txId);

@@ -1,12 +1,10 @@
 package io.stockbridge.bridge.tracking;
 
-import io.stockbridge.bridge.assets.Asset;
 import io.stockbridge.bridge.assets.AssetStore;
 import io.stockbridge.bridge.attesting.RoundStore;
 import io.stockbridge.bridge.attesting.domain.Answer;
 import io.stockbridge.bridge.attesting.domain.Purpose;
 import io.stockbridge.bridge.attesting.domain.Refusal;
-import io.stockbridge.bridge.database.Tx;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.bridge.network.ChainPorts;
 import io.stockbridge.bridge.transfers.Reason;
@@ -14,6 +12,8 @@ import io.stockbridge.bridge.transfers.Transfer;
 import io.stockbridge.bridge.transfers.TransferChange;
 import io.stockbridge.bridge.transfers.TransferStore;
 import io.stockbridge.chains.Attester;
+import io.stockbridge.chains.records.AssetRecord;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +51,7 @@ public class TransferViews {
   public List<TransferView> list(Tx tx, List<Transfer> listed) {
     Map<String, String> symbols =
         assets.list(tx).stream()
-            .collect(Collectors.toMap(asset -> asset.isin().value(), Asset::symbol));
+            .collect(Collectors.toMap(asset -> asset.isin().value(), AssetRecord::symbol));
     return listed.stream()
         .map(transfer -> view(transfer, symbols.get(transfer.isin().value()), null, null))
         .toList();
@@ -59,7 +59,8 @@ public class TransferViews {
 
   /** One transfer with its history and what the attesters said. */
   public TransferView detail(Tx tx, Transfer transfer) {
-    @Nullable String symbol = assets.find(tx, transfer.isin()).map(Asset::symbol).orElse(null);
+    @Nullable String symbol =
+        assets.find(tx, transfer.isin()).map(AssetRecord::symbol).orElse(null);
     List<TransferView.Change> history =
         transfers.history(tx, transfer.id()).stream().map(TransferViews::change).toList();
     List<TransferView.AttesterView> attesters =

@@ -1,7 +1,7 @@
 package io.stockbridge.bridge.transfers;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.stockbridge.bridge.database.Tx;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.message.MessageId;
 import io.stockbridge.protocol.transfer.Hold;
 import io.stockbridge.protocol.transfer.TransferEvent;

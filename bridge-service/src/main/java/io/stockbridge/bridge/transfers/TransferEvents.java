@@ -2,8 +2,7 @@ package io.stockbridge.bridge.transfers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stockbridge.bridge.database.Tx;
-import io.stockbridge.kit.events.Outbox;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.protocol.transfer.TransferState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 class TransferEvents {
   private static final String TOPIC = "bridge.transfers.v1";
 
-  private final Outbox outbox;
   private final ObjectMapper json;
 
-  TransferEvents(Outbox outbox, ObjectMapper json) {
-    this.outbox = outbox;
+  TransferEvents(ObjectMapper json) {
     this.json = json;
   }
 
@@ -47,6 +44,6 @@ class TransferEvents {
     data.put("sourceTx", transfer.sourceTx().orElse(null));
     data.put("destinationTx", transfer.destinationTx().orElse(null));
     data.put("version", transfer.version());
-    tx.await(session -> outbox.append(session, TOPIC, transfer.id(), "TransferStateChanged", data));
+    tx.publish(TOPIC, transfer.id(), "TransferStateChanged", data);
   }
 }

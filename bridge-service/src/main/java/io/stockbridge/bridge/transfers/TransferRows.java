@@ -1,6 +1,6 @@
 package io.stockbridge.bridge.transfers;
 
-import io.stockbridge.bridge.database.Row;
+import io.stockbridge.kit.database.Row;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.gates.RefusalCode;
 import io.stockbridge.protocol.identifiers.DomainId;

@@ -1,7 +1,7 @@
 package io.stockbridge.bridge.transfers;
 
-import io.stockbridge.bridge.database.Row;
-import io.stockbridge.bridge.database.Tx;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.MessageId;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.stockbridge.bridge.database.Database;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.kit.logging.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,10 +87,10 @@ public class TransferWorker {
                       new IllegalStateException(
                           "no step for state " + transfer.state() + " of " + transfer.id()));
       step.run(transfer);
-      database.useTransaction(tx -> store.release(tx, transfer.id()));
+      database.change(tx -> store.release(tx, transfer.id()));
     } catch (StaleTransferException e) {
       LOG.debugf("step given up transferId=%s cause=\"%s\"", transfer.id(), e.getMessage());
-      database.useTransaction(tx -> store.release(tx, transfer.id()));
+      database.change(tx -> store.release(tx, transfer.id()));
     } catch (RuntimeException e) {
       meters
           .counter(
@@ -100,7 +100,7 @@ public class TransferWorker {
           "step failed transferId=%s state=%s cause=\"%s\"",
           transfer.id(), transfer.state(), TransientFailures.describe(e));
       LOG.debug("step failed", e);
-      database.useTransaction(
+      database.change(
           tx ->
               store.releaseFailed(
                   tx, transfer.id(), configuration.firstPause(), configuration.longestPause()));

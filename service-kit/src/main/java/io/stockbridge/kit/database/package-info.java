@@ -1,4 +1,7 @@
-/** Transactions of Hibernate Reactive from any thread, and which failures pass by themselves. */
+/**
+ * Transactions of Hibernate Reactive from any thread, as plain blocking code where that is plainer,
+ * and which failures pass by themselves.
+ */
 @NullMarked
 package io.stockbridge.kit.database;
 

@@ -3,6 +3,7 @@ package io.stockbridge.kit.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * one key must therefore hold the same row lock (that of the thing the key names) when they append.
  */
 @ApplicationScoped
-public class Outbox {
+public class Outbox implements Facts {
 
   private static final String INSERT =
       "insert into outbox (event_id, topic, record_key, type, payload, created_at)"
@@ -32,16 +33,7 @@ public class Outbox {
     this.json = json;
   }
 
-  /**
-   * Appends one fact to the transaction of {@code session}.
-   *
-   * @param topic Kafka topic, not empty
-   * @param key Kafka key; facts of one key stay in order
-   * @param type type of the fact, past tense
-   * @param data written as JSON into the envelope's {@code data}
-   * @return the event id
-   * @throws IllegalArgumentException when {@code data} cannot be written as JSON
-   */
+  @Override
   public Uni<UUID> append(
       Mutiny.Session session, String topic, String key, String type, Object data) {
     UUID eventId = UUID.randomUUID();

@@ -1,10 +1,11 @@
-package io.stockbridge.attestation.custody;
+package io.stockbridge.chains.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockbridge.chains.NetworkDescription;
-import io.stockbridge.kit.json.JsonRules;
+import io.stockbridge.chains.SignerKey;
+import io.stockbridge.chains.records.InvalidStatementException.Reason;
+import io.stockbridge.protocol.crypto.Ed25519Verifier;
 import io.stockbridge.protocol.crypto.Sha256;
 import io.stockbridge.protocol.custody.CustodyOrder;
 import io.stockbridge.protocol.custody.CustodyPosition;
@@ -18,7 +19,6 @@ import io.stockbridge.protocol.message.MessageId;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.CustodyShares;
 import io.stockbridge.protocol.units.ShareAmount;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,27 +28,53 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Reads the JSON form of a custody statement (docs/interfaces.md §5), strict in every field. */
-@ApplicationScoped
-public class StatementReader {
+public final class StatementReader {
   private static final int SCHEMA = 1;
 
   /**
    * Most bytes of a payload. In base64 inside JSON that is 800 kB, below the limit of HTTP bodies
    * and of Kafka records (1 MiB each), so that what is accepted here also reaches the others.
    */
-  static final int MAX_BYTES = 600_000;
+  public static final int MAX_BYTES = 600_000;
 
   private static final int MAX_ENTRIES = 100_000;
 
-  private final ObjectMapper json = JsonRules.newMapper();
   private final NetworkDescription network;
 
-  StatementReader(NetworkDescription network) {
+  /** A reader for the custodians and chains of that network. */
+  public StatementReader(NetworkDescription network) {
     this.network = network;
   }
 
   /**
-   * The statement in these exact bytes.
+   * The statement in these exact bytes if the custodian that it names is pinned and signed them.
+   *
+   * @param signature Ed25519 over {@code payload}
+   * @throws InvalidStatementException naming what is wrong and the field at fault
+   */
+  public CustodyStatement readSigned(byte[] payload, byte[] signature) {
+    if (payload.length > MAX_BYTES) {
+      throw new InvalidStatementException(
+          Reason.STATEMENT_TOO_LARGE, "payload", payload.length + " bytes, at most " + MAX_BYTES);
+    }
+    CustodyStatement statement = read(payload);
+    SignerKey custodian =
+        network.custodians().stream()
+            .filter(key -> key.id().equals(statement.custodian()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidStatementException(
+                        Reason.UNKNOWN_CUSTODIAN, "custodian", statement.custodian()));
+    if (!Ed25519Verifier.verify(custodian.ed25519(), payload, signature)) {
+      throw new InvalidStatementException(
+          Reason.INVALID_SIGNATURE, "signature", "not by the key of " + statement.custodian());
+    }
+    return statement;
+  }
+
+  /**
+   * The statement in these exact bytes, whoever signed them.
    *
    * @throws InvalidStatementException naming the field at fault
    */
@@ -80,7 +106,7 @@ public class StatementReader {
   private JsonNode parse(byte[] payload) {
     JsonNode root;
     try {
-      root = json.readTree(payload);
+      root = AssetRecord.JSON.readTree(payload);
     } catch (JsonProcessingException e) {
       throw new InvalidStatementException("$", "not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -32,6 +32,12 @@ final class EvmRpc {
         .orElseThrow(() -> node.unavailable(GET_BLOCK, "no finalized block yet"));
   }
 
+  /** The node's newest block. */
+  static ChainPosition latest(RpcNode node) {
+    return block(node, "latest", node.result(RpcCall.of(GET_BLOCK, "latest", false)))
+        .orElseThrow(() -> node.unavailable(GET_BLOCK, "no block yet"));
+  }
+
   /** The block at {@code height} on the node's chain, or empty when it has not come that far. */
   static Optional<ChainPosition> blockAt(RpcNode node, long height) {
     return numbered(node, height, node.result(RpcCall.of(GET_BLOCK, quantity(height), false)));

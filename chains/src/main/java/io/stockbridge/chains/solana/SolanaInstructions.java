@@ -6,6 +6,7 @@ import io.stockbridge.protocol.units.ShareAmount;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ final class SolanaInstructions {
   static final int TOKEN_MINT_TO_CHECKED = 14;
   static final int TOKEN_BURN_CHECKED = 15;
 
+  private static final int TOKEN_SCALED_UI_AMOUNT = 43;
+  private static final int UPDATE_MULTIPLIER = 1;
   private static final int COMPUTE_UNIT_LIMIT = 2;
   private static final int COMPUTE_UNIT_PRICE = 3;
   private static final int SYSTEM_TRANSFER = 2;
@@ -100,6 +103,50 @@ final class SolanaInstructions {
         tokenProgram,
         List.of(Account.writable(account), Account.writable(mint), Account.signer(owner)),
         amountChecked(TOKEN_BURN_CHECKED, amount));
+  }
+
+  /**
+   * Sets a mint's ScaledUiAmount multiplier.
+   *
+   * @param effectiveAt from when; in the past, such as the Unix epoch: at once
+   */
+  static SolanaInstruction updateMultiplier(
+      SolanaAddress tokenProgram,
+      SolanaAddress mint,
+      SolanaAddress authority,
+      double multiplier,
+      Instant effectiveAt) {
+    return new SolanaInstruction(
+        tokenProgram,
+        List.of(Account.writable(mint), Account.signer(authority)),
+        littleEndian(18)
+            .put((byte) TOKEN_SCALED_UI_AMOUNT)
+            .put((byte) UPDATE_MULTIPLIER)
+            .putDouble(multiplier)
+            .putLong(effectiveAt.getEpochSecond())
+            .array());
+  }
+
+  /** Sets an additional field of a mint's own TokenMetadata. */
+  static SolanaInstruction updateField(
+      SolanaAddress tokenProgram,
+      SolanaAddress mint,
+      SolanaAddress authority,
+      String field,
+      String value) {
+    byte[] name = field.getBytes(StandardCharsets.UTF_8);
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    byte[] data =
+        littleEndian(TokenInstruction.UPDATE_FIELD.length + 1 + 4 + name.length + 4 + text.length)
+            .put(TokenInstruction.UPDATE_FIELD)
+            .put((byte) TokenInstruction.FIELD_BY_KEY)
+            .putInt(name.length)
+            .put(name)
+            .putInt(text.length)
+            .put(text)
+            .array();
+    return new SolanaInstruction(
+        tokenProgram, List.of(Account.writable(mint), Account.signer(authority)), data);
   }
 
   static SolanaInstruction memo(SolanaAddress memoProgram, String text) {

@@ -66,7 +66,10 @@ final class SolanaSending {
     if (error.contains("BlockhashNotFound") || message.contains("blockhash not found")) {
       return new SendOutcome.BlockhashUnknown(refusal.message());
     }
-    if (error.contains("InsufficientFundsForFee") || message.contains("insufficient lamports")) {
+    // AccountNotFound: the fee payer never had a lamport.
+    if (error.contains("InsufficientFundsForFee")
+        || error.contains("AccountNotFound")
+        || message.contains("insufficient lamports")) {
       return new SendOutcome.InsufficientFunds(refusal.message());
     }
     String detail = error.isEmpty() ? refusal.message() : refusal.message() + " " + error;

@@ -39,6 +39,9 @@ sealed interface TokenInstruction {
   /** The first 8 bytes of {@code spl_token_metadata_interface:updating_field}. */
   byte[] UPDATE_FIELD = HexFormat.of().parseHex("dde9312db5cadcc8");
 
+  /** In the Borsh enum of name, symbol, uri, or key with its text. */
+  int FIELD_BY_KEY = 3;
+
   /** The instruction, if it is one of these and complete; the runtime refuses incomplete ones. */
   static Optional<TokenInstruction> read(ExecutedTransaction.Instruction instruction) {
     byte[] data = Hex.decode(instruction.data());
@@ -80,8 +83,7 @@ sealed interface TokenInstruction {
     ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     in.position(UPDATE_FIELD.length);
     try {
-      // Borsh enum: name, symbol, uri, or key with its text.
-      if (in.get() != 3 || !text(in).equals(EPOCH_FIELD)) {
+      if (in.get() != FIELD_BY_KEY || !text(in).equals(EPOCH_FIELD)) {
         return Optional.empty();
       }
       return Optional.of(new SetEpoch(mint, ActionEpoch.of(text(in))));

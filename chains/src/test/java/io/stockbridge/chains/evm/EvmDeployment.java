@@ -30,8 +30,10 @@ import io.stockbridge.testsupport.Anvil;
 import io.stockbridge.testsupport.JsonRpc;
 import io.stockbridge.testsupport.ProjectFolder;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,14 +56,19 @@ final class EvmDeployment implements AutoCloseable {
           .sorted(Comparator.comparing(EvmKey::address))
           .toList();
 
+  /** As the deployment script numbers it. */
+  private static final int ISSUER_ROLE = 4;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final Anvil anvil;
   final EvmChain chain;
   final EvmChainSubmitter submitter;
+  private final EvmAddress manager;
 
-  private EvmDeployment(Anvil anvil, EvmChain chain) {
+  private EvmDeployment(Anvil anvil, EvmChain chain, EvmAddress manager) {
     this.anvil = anvil;
+    this.manager = manager;
     this.chain = chain;
     this.submitter = EvmChainSubmitter.open(chain, settings());
   }
@@ -98,7 +105,7 @@ final class EvmDeployment implements AutoCloseable {
         create(anvil, "CanonicalRegistry", AbiValue.of(manager), AbiValue.of(gateway));
     EvmChain chain =
         new EvmChain(DOMAIN, "arbitrum", Caip2.ofEvm(DOMAIN), gateway, oracle, registry, 1);
-    EvmDeployment deployment = new EvmDeployment(anvil, chain);
+    EvmDeployment deployment = new EvmDeployment(anvil, chain, manager);
     deployment.configure(token);
     return deployment;
   }
@@ -128,6 +135,36 @@ final class EvmDeployment implements AutoCloseable {
     anvil.mine(3);
     return EvmAddress.of(
         reader.suppliesAt(reader.finalizedHead(), List.of(AAPLX)).assets().get(AAPLX).token());
+  }
+
+  /** Gives the issuer role for the asset's token, as the deployment script does, and ether. */
+  void makeIssuer(EvmAddress account) {
+    AbiValue selectors =
+        new AbiValue.Array(
+            Stream.of("scheduleMultiplier(uint256,uint256)", "withdrawScheduledMultiplier()")
+                .map(ContractFunction::selector)
+                .map(selector -> AbiValue.of(Bytes32.ofBytes(Arrays.copyOf(selector, 32))))
+                .toList());
+    must(
+        ContractFunction.call(
+            manager,
+            "setTargetFunctionRole(address,bytes4[],uint64)",
+            AbiValue.of(token()),
+            selectors,
+            AbiValue.of(ISSUER_ROLE)));
+    must(
+        ContractFunction.call(
+            manager,
+            "grantRole(uint64,address,uint32)",
+            AbiValue.of(ISSUER_ROLE),
+            AbiValue.of(account),
+            AbiValue.of(0)));
+    setEther(account, 10);
+  }
+
+  void setEther(EvmAddress account, int ether) {
+    String wei = "0x" + BigInteger.TEN.pow(18).multiply(BigInteger.valueOf(ether)).toString(16);
+    call(anvil, "anvil_setBalance", "[\"%s\",\"%s\"]".formatted(account, wei));
   }
 
   /** Sends as the deployer and requires success. */

@@ -45,6 +45,7 @@ final class SolanaDeployment implements AutoCloseable {
   static final Ed25519Key RELAYER = key("relayer");
   static final Ed25519Key REPLAY_AUTHORITY = key("replay authority");
   static final Ed25519Key COMPLIANCE = key("compliance");
+  static final Ed25519Key ACTIONS = key("actions");
   static final List<Ed25519Key> ATTESTERS = List.of(key("one"), key("two"), key("three"));
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -145,7 +146,7 @@ final class SolanaDeployment implements AutoCloseable {
         ATTESTERS.stream().map(attester -> "\"" + attester.solanaAddress() + "\"").toList();
     return """
         {"payerSecretKey": "%s", "attesters": %s, "threshold": 2, "replayAuthority": "%s",
-         "compliance": "%s", "seed": "chains test",
+         "compliance": "%s", "actionAuthority": "%s", "seed": "chains test",
          "assets": [{"isin": "%s", "name": "Apple xStock", "symbol": "AAPLx", "uri": "https://example.com/AAPLx.json"}]}
         """
         .formatted(
@@ -153,6 +154,7 @@ final class SolanaDeployment implements AutoCloseable {
             attesters,
             REPLAY_AUTHORITY.solanaAddress(),
             COMPLIANCE.solanaAddress(),
+            ACTIONS.solanaAddress(),
             AAPLX);
   }
 

@@ -1,0 +1,171 @@
+package io.stockbridge.chains.evm;
+
+import io.stockbridge.chains.ActionTiming;
+import io.stockbridge.chains.ChainPosition;
+import io.stockbridge.chains.EvmCall;
+import io.stockbridge.chains.EvmChain;
+import io.stockbridge.chains.MultiplierStep;
+import io.stockbridge.chains.MultiplierStep.Reason;
+import io.stockbridge.chains.MultiplierStep.Refused;
+import io.stockbridge.chains.MultiplierSubmitter;
+import io.stockbridge.chains.PendingMultiplier;
+import io.stockbridge.chains.RpcSettings;
+import io.stockbridge.chains.TokenMultiplier;
+import io.stockbridge.chains.rpc.RpcNode;
+import io.stockbridge.chains.rpc.RpcQuorum;
+import io.stockbridge.protocol.crypto.EvmKey;
+import io.stockbridge.protocol.crypto.Hex;
+import io.stockbridge.protocol.identifiers.DomainId;
+import io.stockbridge.protocol.identifiers.EvmAddress;
+import io.stockbridge.protocol.identifiers.Isin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+/** Corporate actions on the gateway's tokens of one EVM chain, by a key with the issuer role. */
+public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
+  private final EvmChain chain;
+  private final RpcQuorum nodes;
+  private final EvmHeads heads;
+  private final EvmTokens tokens;
+  private final EvmOperator operator;
+  private final ActionTiming timing;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+
+  private EvmMultiplierSubmitter(
+      EvmChain chain, RpcSettings settings, EvmKey key, ActionTiming timing) {
+    this.chain = chain;
+    this.nodes = new RpcQuorum(chain.domain(), settings);
+    this.heads = new EvmHeads(nodes);
+    this.tokens = new EvmTokens(chain, new EvmState(nodes));
+    this.operator =
+        new EvmOperator(EvmChainSubmitter.open(chain, settings), key, timing.patience());
+    this.timing = timing;
+  }
+
+  /**
+   * A submitter on {@code chain} through those nodes; asks none of them yet.
+   *
+   * @param key has the issuer role of the tokens without execution delay, pays the fees, and sends
+   *     nothing else
+   */
+  public static EvmMultiplierSubmitter open(
+      EvmChain chain, RpcSettings settings, EvmKey key, ActionTiming timing) {
+    return new EvmMultiplierSubmitter(chain, settings, key, timing);
+  }
+
+  @Override
+  public DomainId domain() {
+    return chain.domain();
+  }
+
+  @Override
+  public String operator() {
+    return operator.address().toString();
+  }
+
+  /** A token and what it shows now. */
+  private record Seen(EvmAddress token, TokenMultiplier shown, Instant time) {
+    boolean shows(PendingMultiplier action) {
+      return shown.pending().equals(Optional.of(action));
+    }
+
+    boolean isInForce(PendingMultiplier action) {
+      return !action.epoch().isAfter(shown.epoch());
+    }
+
+    boolean isNext(PendingMultiplier action) {
+      return action.epoch().equals(shown.epoch().next());
+    }
+  }
+
+  @Override
+  public MultiplierStep schedule(Isin isin, PendingMultiplier action) {
+    return withToken(isin, action, this::schedule);
+  }
+
+  private MultiplierStep schedule(Seen seen, PendingMultiplier action) {
+    if (seen.isInForce(action) || seen.shows(action)) {
+      return new MultiplierStep.InPlace();
+    }
+    if (!seen.isNext(action)) {
+      return new Refused(Reason.EPOCH_NOT_NEXT, "the token's epoch is " + seen.shown().epoch());
+    }
+    Optional<PendingMultiplier> replaced = seen.shown().pending();
+    if (isTooLate(action, seen) || replaced.filter(other -> isTooLate(other, seen)).isPresent()) {
+      return new Refused(Reason.TOO_LATE, "less than " + timing.lead() + " after " + seen.time());
+    }
+    return operator.execute(TokenCalls.scheduleMultiplier(seen.token(), action));
+  }
+
+  @Override
+  public MultiplierStep withdraw(Isin isin, PendingMultiplier action) {
+    return withToken(isin, action, this::withdraw);
+  }
+
+  private MultiplierStep withdraw(Seen seen, PendingMultiplier action) {
+    if (seen.isInForce(action)) {
+      return new Refused(Reason.IN_FORCE, "the token's epoch is " + seen.shown().epoch());
+    }
+    if (!seen.shows(action)) {
+      return new MultiplierStep.InPlace();
+    }
+    if (isTooLate(action, seen)) {
+      return new Refused(Reason.TOO_LATE, "less than " + timing.lead() + " after " + seen.time());
+    }
+    return operator.execute(TokenCalls.withdrawScheduledMultiplier(seen.token()));
+  }
+
+  @Override
+  public MultiplierStep complete(Isin isin, PendingMultiplier action) {
+    return withToken(isin, action, EvmMultiplierSubmitter::complete);
+  }
+
+  private static MultiplierStep complete(Seen seen, PendingMultiplier action) {
+    if (seen.isInForce(action)) {
+      return new MultiplierStep.InPlace();
+    }
+    return seen.shows(action)
+        ? new MultiplierStep.TooEarly(action.effectiveAt())
+        : new Refused(Reason.NOT_SCHEDULED, "the token shows " + seen.shown());
+  }
+
+  private boolean isTooLate(PendingMultiplier action, Seen seen) {
+    return action.effectiveAt().isBefore(seen.time().plus(timing.lead()));
+  }
+
+  private MultiplierStep withToken(
+      Isin isin,
+      PendingMultiplier action,
+      BiFunction<Seen, PendingMultiplier, MultiplierStep> operation) {
+    oneAtATime.lock();
+    try {
+      ChainPosition head = heads.finalizedHead();
+      EvmAddress token = tokens.tokensOf(head, List.of(isin)).get(isin);
+      if (token == null) {
+        return new Refused(Reason.NO_TOKEN, isin + " has no token on this chain");
+      }
+      return operation.apply(
+          nodes.any("multiplier of " + isin, node -> newest(node, token)), action);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private static Seen newest(RpcNode node, EvmAddress token) {
+    String question = "token multiplier";
+    ChainPosition head = EvmRpc.latest(node);
+    List<EvmCall> calls = EvmMultiplierReader.calls(token);
+    try {
+      List<AbiReader> results =
+          EvmRpc.callsAt(node, head.hash(), calls).stream()
+              .map(result -> new AbiReader(Hex.decode(result)))
+              .toList();
+      return new Seen(token, EvmMultiplierReader.decode(results, head.time()), head.time());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw node.fault(question, "not what the token returns: " + e.getMessage());
+    }
+  }
+}

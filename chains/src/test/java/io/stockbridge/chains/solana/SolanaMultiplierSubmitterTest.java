@@ -70,7 +70,8 @@ class SolanaMultiplierSubmitterTest {
   void refusesAStranger() {
     PendingMultiplier split = action("20", now().plusSeconds(3_600), 1);
     Ed25519Key stranger = SolanaDeployment.key("stranger");
-    assertThat(reason(submitter(stranger).schedule(AAPLX, split))).isEqualTo(Reason.INSUFFICIENT_FUNDS);
+    assertThat(reason(submitter(stranger).schedule(AAPLX, split)))
+        .isEqualTo(Reason.INSUFFICIENT_FUNDS);
     deployment.airdrop(stranger.solanaAddress());
     assertThat(reason(submitter(stranger).schedule(AAPLX, split))).isEqualTo(Reason.REVERTED);
     assertThat(shown()).isEqualTo(token("1", 0, Optional.empty()));

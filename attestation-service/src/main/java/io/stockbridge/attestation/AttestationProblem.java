@@ -24,6 +24,10 @@ public enum AttestationProblem implements ProblemCode {
   ATTESTATION_UNKNOWN(404, "There is no answer for this message"),
   /** The snapshot is agreed and its log entry is not in a signed checkpoint yet. */
   PROOF_NOT_READY(503, "The proof is not complete yet"),
+  /** Nothing is halted in that scope by that origin. */
+  HALT_UNKNOWN(404, "There is no such halt"),
+  /** A breach is cleared only while all checks hold on data newer than the breach. */
+  CHECKS_DO_NOT_HOLD(409, "The checks do not hold"),
   /** No checkpoint was signed yet. */
   CHECKPOINT_UNKNOWN(404, "There is no checkpoint yet");
 

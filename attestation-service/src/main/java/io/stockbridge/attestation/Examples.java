@@ -147,8 +147,24 @@ public final class Examples {
   /** What is halted. */
   public static final String HALTS =
       """
-      [{"scope": "CH1436219187", "reason": "custodian reports a mismatch",
+      [{"scope": "CH1436219187", "origin": "guardian", "reason": "custodian reports a mismatch",
         "setBy": "guardian gina", "setAt": "2025-11-23T00:00:00Z"}]""";
+
+  /** What to lift and why. */
+  public static final String CLEARING_ORDER =
+      """
+      {"scope": "CH1436219187", "origin": "breach",
+       "reason": "custody statement 8 corrects the position; see incident 12"}""";
+
+  /** Latches that were lifted, as signed records. */
+  public static final String CLEARINGS =
+      """
+      [{"attester": "attester-1", "scope": "CH1436219187", "origin": "breach",
+        "halted": "EXCEEDS_CUSTODY: issued 100000000000 - redeemed 0 su times 1 exceeds 900 settled shares",
+        "haltedAt": "2025-11-23T00:00:00.000Z", "clearedBy": "operator olga",
+        "reason": "custody statement 8 corrects the position; see incident 12",
+        "at": "2025-11-23T01:00:00.000Z",
+        "signature": "q83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vq83vqw=="}]""";
 
   private Examples() {}
 }

@@ -10,73 +10,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockbridge.attestation.testing.AttesterFiles;
 import io.stockbridge.attestation.testing.Bus;
-import io.stockbridge.attestation.testing.FakeChains;
 import io.stockbridge.attestation.testing.Scenario;
-import io.stockbridge.attestation.testing.TestNetwork;
 import io.stockbridge.chains.MintStatus;
 import io.stockbridge.chains.TransactionLookup;
-import io.stockbridge.protocol.crypto.EvmSignature;
-import io.stockbridge.protocol.eip712.Eip712Digests;
-import io.stockbridge.protocol.eip712.Eip712Domain;
-import io.stockbridge.protocol.identifiers.EvmAddress;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.message.MessageKind;
-import io.stockbridge.protocol.units.ShareAmount;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresAndKafkaResource.class)
 @QuarkusTestResource(AttesterFiles.class)
-class AttestationServiceTest {
-  @Inject FakeChains chains;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  private Bus bus;
-  private Scenario scenario;
-
-  @BeforeEach
-  void connect() {
-    bus =
-        new Bus(
-            kafka,
-            List.of(
-                "attestation.signatures.v1", "attestation.verdicts.v1", "custody.statements.v1"));
-    scenario = new Scenario(chains, bus);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bus.close();
-  }
-
-  private static void assertRefused(JsonNode answer, String code) {
-    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("refused");
-    assertThat(answer.path("refusal").path("code").asText()).as(answer.toString()).isEqualTo(code);
-    assertThat(answer.path("signature").isNull()).isTrue();
-  }
-
-  private static void assertSignedMint(JsonNode answer, Message message) {
-    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("signed");
-    EvmSignature signature = EvmSignature.of(answer.path("signature").asText());
-    Eip712Domain gateway =
-        Eip712Domain.gateway(
-            "test", message.destinationDomain(), EvmAddress.of(TestNetwork.GATEWAY));
-    assertThat(
-            signature.isBy(
-                TestNetwork.evm(1).address(), Eip712Digests.mint(gateway, message.messageId())))
-        .isTrue();
-  }
-
+class AttestationServiceTest extends AttesterTest {
   @Test
   void signsAnIssueOnlyAfterCustodySettled() {
     Isin isin = scenario.asset();
@@ -248,126 +196,9 @@ class AttestationServiceTest {
   }
 
   @Test
-  void aMintThatDiffersFromItsMessageIsABreachThatLatches() {
-    Isin isin = scenario.issued(20);
-    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
-    String tx = chains.arbitrum.burn(transfer);
-    chains.base.mint(transfer, ShareAmount.ofSu(600_000_000L), transfer.recipient());
-
-    Scenario.await("/v1/assets/" + isin + "/supply", "verdict", "breach");
-    JsonNode verdict =
-        bus.await(
-            "VerdictChanged",
-            data ->
-                data.path("isin").asText().equals(isin.value())
-                    && data.path("verdict").asText().equals("breach"));
-    assertThat(verdict.path("halted").asBoolean()).isTrue();
-    assertThat(verdict.path("evidence").asText()).contains("minted 600000000 su, sent 500000000");
-    given()
-        .get("/v1/halts")
-        .then()
-        .body("find { it.scope == '" + isin + "' }.setBy", equalTo("verdict breach"));
-    chains.base.status(transfer.eventId(), MintStatus.State.NONE);
-    assertRefused(scenario.ask(transfer, tx, 1), "SUPPLY_MISMATCH");
-  }
-
-  @Test
-  void supplyThatNoEventExplainsStopsSigningAndBecomesABreach() {
-    Isin isin = scenario.issued(20);
-    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
-    String tx = chains.arbitrum.burn(transfer);
-    chains.solana.distortState(isin, 1);
-
-    awaitRefusal(transfer, tx, 1, "SUPPLY_MISMATCH");
-    Scenario.await("/v1/assets/" + isin + "/supply", "verdict", "breach");
-    chains.solana.distortState(isin, -1);
-    awaitRefusal(transfer, tx, 100, "HALTED");
-    Message redeem = redemption(isin);
-    assertRefused(
-        scenario.ask(redeem, redeem.encode(), "redeem", chains.arbitrum.burn(redeem), 1, null),
-        "HALTED");
-  }
-
-  @Test
-  void aGuardianHaltsAndNobodyElse() {
-    Isin isin = scenario.issued(20);
-    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
-    String tx = chains.arbitrum.burn(transfer);
-    String order = "{\"scope\":\"" + isin + "\",\"reason\":\"drill\"}";
-    given().contentType("application/json").body(order).post("/v1/halts").then().statusCode(401);
-    given()
-        .auth()
-        .oauth2(AttesterFiles.GUARDIAN_TOKEN)
-        .contentType("application/json")
-        .body("{\"scope\":\"everything\",\"reason\":\"drill\"}")
-        .post("/v1/halts")
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("INVALID_FIELD"))
-        .body("field", equalTo("scope"));
-    given()
-        .auth()
-        .oauth2(AttesterFiles.GUARDIAN_TOKEN)
-        .contentType("application/json")
-        .body(order)
-        .post("/v1/halts")
-        .then()
-        .statusCode(200);
-    JsonNode answer = scenario.ask(transfer, tx, 1);
-    assertRefused(answer, "HALTED");
-    assertThat(answer.path("refusal").path("detail").asText())
-        .isEqualTo(isin + " halted by guardian gina: drill");
-    assertRedemptionSigned(redemption(isin));
-  }
-
-  @Test
   void signsTheReleaseOfARedemption() {
     Isin isin = scenario.issued(20);
     assertRedemptionSigned(redemption(isin));
     Scenario.await("/v1/assets/" + isin + "/supply", "redeemedSu", "300000000");
-  }
-
-  private static Message redemption(Isin isin) {
-    return Scenario.message(
-        MessageKind.REDEEM,
-        Scenario.ARBITRUM,
-        io.stockbridge.protocol.identifiers.DomainId.CUSTODY,
-        Scenario.transfer(isin, Scenario.BASE, 1).sourceRef(),
-        isin,
-        3,
-        io.stockbridge.protocol.identifiers.CustodyAccount.of("ACC-1").reference());
-  }
-
-  private void assertRedemptionSigned(Message redeem) {
-    String tx = chains.arbitrum.burn(redeem);
-    JsonNode answer = scenario.ask(redeem, redeem.encode(), "redeem", tx, 1, null);
-    assertThat(answer.path("outcome").asText()).as(answer.toString()).isEqualTo("signed");
-    assertThat(
-            EvmSignature.of(answer.path("signature").asText())
-                .isBy(
-                    TestNetwork.evm(1).address(),
-                    Eip712Digests.redeem(Eip712Domain.neutral("test"), redeem.messageId())))
-        .isTrue();
-  }
-
-  private void awaitRefusal(Message message, String tx, int round, String code) {
-    for (int i = 0; i < 40; i++) {
-      JsonNode answer = scenario.ask(message, tx, round + i);
-      if (answer.path("refusal").path("code").asText().equals(code)) {
-        return;
-      }
-      Bus.pause();
-    }
-    throw new AssertionError("never " + code);
-  }
-
-  private void awaitSigned(Message message, String tx, int round) {
-    for (int i = 0; i < 40; i++) {
-      if (scenario.ask(message, tx, round + i).path("outcome").asText().equals("signed")) {
-        return;
-      }
-      Bus.pause();
-    }
-    throw new AssertionError("never signed");
   }
 }

@@ -177,7 +177,7 @@ class RequestFormTest {
       }
     }
     assertThat(without).isEmpty();
-    assertThat(operations).isEqualTo(12);
+    assertThat(operations).isEqualTo(14);
     assertThat(api.at("/info/title").asText()).isEqualTo("Stockbridge attestation");
   }
 

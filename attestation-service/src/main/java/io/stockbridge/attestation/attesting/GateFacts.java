@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Gathers what the gates look at, from this attester's own nodes and database only. */
 @ApplicationScoped
@@ -194,10 +193,21 @@ class GateFacts {
     }
     return health.flatMap(
         known ->
-            Stream.of(message.sourceDomain(), message.destinationDomain())
-                .filter(known.haltedOn()::contains)
+            known.haltedOn().stream()
+                .filter(domain -> stops(domain, message))
+                .sorted()
                 .findFirst()
                 .map(domain -> "domain " + domain + " halts " + message.isin()));
+  }
+
+  /**
+   * A gateway's halt stops the asset everywhere, for Solana has none of its own that would leave
+   * redeeming open; a paused Solana mint stops what goes to or from it.
+   */
+  private static boolean stops(DomainId halting, Message message) {
+    return halting.isEvm()
+        || halting.equals(message.sourceDomain())
+        || halting.equals(message.destinationDomain());
   }
 
   private static GateInput.Actions actions(

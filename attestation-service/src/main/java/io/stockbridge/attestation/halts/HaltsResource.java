@@ -69,7 +69,8 @@ public class HaltsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Halt one asset or everything",
-      description = "Latches at once; the same again changes nothing. Nothing here resumes.")
+      description =
+          "Latches at once; the same again changes nothing. See /v1/halts/clearings for lifting it.")
   @APIResponse(
       responseCode = "200",
       description = "Every latch, the new one among them",
@@ -94,7 +95,7 @@ public class HaltsResource {
     String subject = identity.getPrincipal().getName();
     return database.inTransaction(
         tx -> {
-          halts.set(tx, order.scope(), order.reason(), "guardian " + subject);
+          halts.set(tx, order.scope(), Halts.GUARDIAN, order.reason(), "guardian " + subject);
           return halts.all(tx);
         });
   }

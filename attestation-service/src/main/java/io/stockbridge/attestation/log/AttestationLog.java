@@ -19,7 +19,9 @@ public class AttestationLog {
     /** A mint that this attester signed. */
     ATTESTATION,
     /** Evidence that made an asset's verdict a breach. */
-    BREACH
+    BREACH,
+    /** That a latch was lifted, and why. */
+    CLEARING
   }
 
   private final Clock clock;

@@ -6,10 +6,12 @@ import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.chains.ChainDescription;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.EvmChain;
+import io.stockbridge.chains.EvmSubmitter;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SolanaChain;
 import io.stockbridge.chains.evm.EvmChainReader;
+import io.stockbridge.chains.evm.EvmChainSubmitter;
 import io.stockbridge.chains.records.StatementReader;
 import io.stockbridge.chains.solana.SolanaChainReader;
 import jakarta.enterprise.inject.Produces;
@@ -63,14 +65,28 @@ class NetworkBeans {
     return new ChainReaders(readers);
   }
 
-  private static ChainReader open(
-      ChainDescription chain, NetworkSettings settings, AssetCatalogue catalogue) {
+  @Produces
+  @Singleton
+  @DefaultBean
+  ChainSubmitters submitters(NetworkSettings settings, NetworkDescription network) {
+    return new ChainSubmitters(
+        network.evmChains().stream()
+            .<EvmSubmitter>map(chain -> EvmChainSubmitter.open(chain, nodes(chain, settings)))
+            .toList());
+  }
+
+  private static RpcSettings nodes(ChainDescription chain, NetworkSettings settings) {
     NetworkSettings.Rpc rpc = settings.chains().get(chain.domain().toString());
     if (rpc == null) {
       throw new IllegalStateException(
           "stockbridge.rpc.\"" + chain.domain() + "\".urls is not set (" + chain.name() + ")");
     }
-    RpcSettings nodes = RpcSettings.of(rpc.urls(), rpc.quorum());
+    return RpcSettings.of(rpc.urls(), rpc.quorum());
+  }
+
+  private static ChainReader open(
+      ChainDescription chain, NetworkSettings settings, AssetCatalogue catalogue) {
+    RpcSettings nodes = nodes(chain, settings);
     return switch (chain) {
       case EvmChain evm -> EvmChainReader.open(evm, nodes);
       case SolanaChain solana ->

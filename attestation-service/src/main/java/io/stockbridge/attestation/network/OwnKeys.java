@@ -15,10 +15,16 @@ import io.stockbridge.protocol.crypto.EvmKey;
  * @param evm signs mints, redemptions and snapshots
  * @param solana signs mints as a member of the multisig
  * @param replayAuthority makes replay markers; the same key at every attester
- * @param log signs checkpoints and cut proposals
+ * @param log signs checkpoints, cut proposals, verdicts and clearings
+ * @param guardian sends halts to the EVM chains; not the attesting key
  */
 public record OwnKeys(
-    String id, EvmKey evm, Ed25519Key solana, Ed25519Key replayAuthority, Ed25519Key log) {
+    String id,
+    EvmKey evm,
+    Ed25519Key solana,
+    Ed25519Key replayAuthority,
+    Ed25519Key log,
+    EvmKey guardian) {
 
   /**
    * Reads the key files.
@@ -32,7 +38,8 @@ public record OwnKeys(
             EvmKey.ofSecret(KeyFile.readEvmPrivateKey(settings.evmPrivateKeyFile())),
             Ed25519Key.ofSeed(KeyFile.readSolanaSeed(settings.solanaPrivateKeyFile())),
             Ed25519Key.ofSeed(KeyFile.readSolanaSeed(settings.replayAuthorityPrivateKeyFile())),
-            Ed25519Key.ofSeed(KeyFile.readEd25519Seed(settings.logPrivateKeyFile())));
+            Ed25519Key.ofSeed(KeyFile.readEd25519Seed(settings.logPrivateKeyFile())),
+            EvmKey.ofSecret(KeyFile.readEvmPrivateKey(settings.guardianPrivateKeyFile())));
     keys.check(network);
     return keys;
   }
@@ -50,6 +57,7 @@ public record OwnKeys(
         "Solana key",
         solana.solanaAddress(),
         own.solana());
+    requireSeparateGuardian(network);
     require(own.log().equals(log.publicKey()), "log key", log.publicKey(), own.log());
     for (SolanaChain chain : network.solanaChain().stream().toList()) {
       require(
@@ -57,6 +65,15 @@ public record OwnKeys(
           "replay authority key",
           replayAuthority.solanaAddress(),
           chain.replayAuthority());
+    }
+  }
+
+  private void requireSeparateGuardian(NetworkDescription network) {
+    boolean attests =
+        network.attesters().stream().anyMatch(each -> each.evm().equals(guardian.address()));
+    if (attests) {
+      throw new IllegalStateException(
+          "the guardian key of " + id + " is an attesting key: " + guardian.address());
     }
   }
 

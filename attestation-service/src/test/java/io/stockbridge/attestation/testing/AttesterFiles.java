@@ -16,14 +16,13 @@ import java.util.Map;
 /** Network file, keys and tokens of attester-1 in a temporary folder. */
 public final class AttesterFiles implements QuarkusTestResourceLifecycleManager {
   public static final String GUARDIAN_TOKEN = "guardian-test-token";
+  public static final String OPERATOR_TOKEN = "operator-test-token";
 
   @Override
   public Map<String, String> start() {
     try {
       Path folder = Files.createTempDirectory("attester");
       folder.toFile().deleteOnExit();
-      String digest =
-          HexFormat.of().formatHex(Sha256.hash(GUARDIAN_TOKEN.getBytes(StandardCharsets.UTF_8)));
       return Map.of(
           "stockbridge.network-file",
           write(folder, "network.json", TestNetwork.json()),
@@ -37,14 +36,25 @@ public final class AttesterFiles implements QuarkusTestResourceLifecycleManager 
           write(folder, "replay", keypair("replay", TestNetwork.replayAuthority())),
           "stockbridge.attester.log-private-key-file",
           write(folder, "log", TestNetwork.base64(TestNetwork.secret("log-1"))),
+          "stockbridge.attester.guardian-private-key-file",
+          write(folder, "guardian", TestNetwork.secret("guardian-1").toString()),
           "stockbridge.roles.tokens-file",
           write(
               folder,
               "tokens.json",
-              "{\"" + digest + "\": {\"subject\": \"gina\", \"roles\": [\"guardian\"]}}"));
+              "{"
+                  + role(GUARDIAN_TOKEN, "gina", "guardian")
+                  + ","
+                  + role(OPERATOR_TOKEN, "olga", "operator")
+                  + "}"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String role(String token, String subject, String role) {
+    String digest = HexFormat.of().formatHex(Sha256.hash(token.getBytes(StandardCharsets.UTF_8)));
+    return "\"%s\": {\"subject\": \"%s\", \"roles\": [\"%s\"]}".formatted(digest, subject, role);
   }
 
   private static String write(Path folder, String name, String content) throws IOException {

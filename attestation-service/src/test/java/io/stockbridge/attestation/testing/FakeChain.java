@@ -32,9 +32,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A chain in memory: every change is a block, final at once. Its state can be made to lie. */
 public final class FakeChain implements ChainReader {
@@ -51,6 +53,7 @@ public final class FakeChain implements ChainReader {
   private Optional<RecipientCheck> recipient = Optional.empty();
   private boolean canonical = true;
   private boolean halted;
+  private final Set<Isin> haltedAssets = new HashSet<>();
 
   public FakeChain(DomainId domain) {
     this.domain = domain;
@@ -71,6 +74,20 @@ public final class FakeChain implements ChainReader {
 
   public synchronized void halted(boolean value) {
     halted = value;
+  }
+
+  /** The gateway's halt of one asset. */
+  public synchronized void halt(Isin isin) {
+    haltedAssets.add(isin);
+  }
+
+  /** Governance's resumption. */
+  public synchronized void resume(Isin isin) {
+    haltedAssets.remove(isin);
+  }
+
+  public synchronized boolean isHalted(Isin isin) {
+    return haltedAssets.contains(isin);
   }
 
   public synchronized void canonical(boolean value) {
@@ -225,7 +242,7 @@ public final class FakeChain implements ChainReader {
               Optional.empty(),
               Optional.empty(),
               epochs.getOrDefault(isin, ActionEpoch.ZERO),
-              halted));
+              halted || haltedAssets.contains(isin)));
     }
     return new SupplyReading(position(at.height()), assets, false, Optional.empty());
   }

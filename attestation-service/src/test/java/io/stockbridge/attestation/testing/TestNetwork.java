@@ -24,6 +24,10 @@ public final class TestNetwork {
     return EvmKey.ofSecret(secret("evm-" + attester));
   }
 
+  public static EvmKey guardian() {
+    return EvmKey.ofSecret(secret("guardian-1"));
+  }
+
   public static Ed25519Key solana(int attester) {
     return Ed25519Key.ofSeed(secret("solana-" + attester));
   }

@@ -100,6 +100,11 @@ final class EvmDeployment {
       String list = role.equals("compliance") ? role : role + "s";
       config.putArray(list).add(keys.evm(role).address().toString());
     }
+    ServiceCatalogue.ATTESTERS.forEach(
+        name ->
+            config
+                .withArray("guardians")
+                .add(keys.evm(ServiceCatalogue.guardianOf(name)).address().toString()));
     config.put("governance", keys.evm("governance").address().toString());
     config.putObject("delays").put("governanceSeconds", 3_600);
     return config;

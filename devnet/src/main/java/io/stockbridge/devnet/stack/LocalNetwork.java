@@ -41,6 +41,7 @@ final class LocalNetwork {
   List<String> evmAccountsWithMoney() {
     var accounts = new ArrayList<>(Holders.NAMES);
     accounts.addAll(List.of("deployer", "relayer", "guardian", "registrar", "governance"));
+    ServiceCatalogue.ATTESTERS.stream().map(ServiceCatalogue::guardianOf).forEach(accounts::add);
     return accounts;
   }
 

@@ -90,6 +90,11 @@ final class ServiceCatalogue {
     return quarkus(BRIDGE, BRIDGE, PortName.BRIDGE, settings, 320);
   }
 
+  /** Name of the key by which an attester halts. */
+  static String guardianOf(String attester) {
+    return attester + "-guardian";
+  }
+
   private ServiceSpec attester(String name) {
     PortName port = PortName.ofFlag(name);
     Map<String, String> settings = common(name, port);
@@ -106,6 +111,10 @@ final class ServiceCatalogue {
         keys.solanaFile("replay-authority").toString());
     settings.put(
         "stockbridge.attester.log-private-key-file", keys.seedFile(name + "-log").toString());
+    keys.evmSecret(guardianOf(name));
+    settings.put(
+        "stockbridge.attester.guardian-private-key-file",
+        keys.evmFile(guardianOf(name)).toString());
     settings.putAll(LOCAL_RHYTHM);
     return quarkus(name, "attestation-service", port, settings, 320);
   }

@@ -15,6 +15,7 @@ public final class LogEntries {
   private static final byte[] MINT = line("stockbridge/log/mint/v1");
   private static final byte[] SOLANA_MINT = line("stockbridge/log/solana-mint/v1");
   private static final byte[] BREACH = line("stockbridge/log/breach/v1");
+  private static final byte[] CLEARING = line("stockbridge/log/clearing/v1");
 
   private LogEntries() {}
 
@@ -41,6 +42,11 @@ public final class LogEntries {
   /** A breach: its evidence as UTF-8 text. */
   public static byte[] breach(String evidence) {
     return join(BREACH, evidence.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A halt that was lifted: the signed record of it as UTF-8 text. */
+  public static byte[] clearing(String record) {
+    return join(CLEARING, record.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] line(String name) {

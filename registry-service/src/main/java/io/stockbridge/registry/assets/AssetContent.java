@@ -4,6 +4,7 @@ import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.Multiplier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param multiplier shares per token
  * @param actionEpoch grows by one at each corporate action
  * @param deployments its tokens, wrappers and receipts, in the order of their CAIP-19 names
+ * @param restrictions limits on who may hold it and how it moves
+ * @param multiplierPlan what the multiplier was and will be
  */
 public record AssetContent(
     String key,
@@ -36,7 +39,10 @@ public record AssetContent(
     Underlying underlying,
     Multiplier multiplier,
     ActionEpoch actionEpoch,
-    List<Deployment> deployments) {
+    List<Deployment> deployments,
+    List<Restriction> restrictions,
+    MultiplierPlan multiplierPlan)
+    implements EntryContent {
 
   /** Checks the parts against each other. */
   public AssetContent {
@@ -49,7 +55,50 @@ public record AssetContent(
     if (issuer.isBlank() || symbol.isBlank() || name.isBlank()) {
       throw new IllegalArgumentException("an asset has an issuer, a symbol and a name");
     }
+    MultiplierPlan.Pending pending = multiplierPlan.pending();
+    if (pending != null && pending.value().equals(multiplier)) {
+      throw new IllegalArgumentException("the pending multiplier is the present one");
+    }
+    restrictions = List.copyOf(restrictions);
     deployments = deployments.stream().sorted((a, b) -> a.token().compareTo(b.token())).toList();
+    checkDeployments(deployments);
+  }
+
+  /** An asset without restrictions, whose multiplier has neither past nor future. */
+  public AssetContent(
+      String key,
+      @Nullable Isin isin,
+      String issuer,
+      String symbol,
+      String name,
+      @Nullable String legalForm,
+      AssetStatus status,
+      Underlying underlying,
+      Multiplier multiplier,
+      ActionEpoch actionEpoch,
+      List<Deployment> deployments) {
+    this(
+        key,
+        isin,
+        issuer,
+        symbol,
+        name,
+        legalForm,
+        status,
+        underlying,
+        multiplier,
+        actionEpoch,
+        deployments,
+        List.of(),
+        MultiplierPlan.NONE);
+  }
+
+  @Override
+  public EntryKind kind() {
+    return EntryKind.INSTRUMENT;
+  }
+
+  private static void checkDeployments(List<Deployment> deployments) {
     Set<String> tokens = new HashSet<>();
     Set<String> ownChains = new HashSet<>();
     for (Deployment deployment : deployments) {
@@ -78,6 +127,19 @@ public record AssetContent(
     return deployments.stream().filter(d -> d.token().key().equals(token.key())).findFirst();
   }
 
+  /** The wrappers among its deployments that hold the token, of the newest generation first. */
+  public List<Deployment> wrappersOf(TokenId token) {
+    return deployments.stream()
+        .filter(d -> token.caip19().equals(d.form().wraps()))
+        .sorted(Comparator.comparingInt(AssetContent::generation).reversed())
+        .toList();
+  }
+
+  private static int generation(Deployment wrapper) {
+    Integer generation = wrapper.form().generation();
+    return generation == null ? 0 : generation;
+  }
+
   /** The same asset on the underlying as it is stored. */
   public AssetContent withUnderlying(Underlying stored) {
     return new AssetContent(
@@ -91,7 +153,9 @@ public record AssetContent(
         stored,
         multiplier,
         actionEpoch,
-        deployments);
+        deployments,
+        restrictions,
+        multiplierPlan);
   }
 
   /** The same asset with that legal form where none is known. */
@@ -107,7 +171,9 @@ public record AssetContent(
         underlying,
         multiplier,
         actionEpoch,
-        deployments);
+        deployments,
+        restrictions,
+        multiplierPlan);
   }
 
   /** The same asset with other deployments. */
@@ -123,7 +189,9 @@ public record AssetContent(
         underlying,
         multiplier,
         actionEpoch,
-        others);
+        others,
+        restrictions,
+        multiplierPlan);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.assets;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is to its asset
  * @param successor CAIP-19 of the token that replaced it, or null
  * @param own whether this deployment of Stockbridge issued it and bridges it
- * @param priceFeed address of a price feed on the same chain, or null
  * @param independentSources how many sources that do not copy each other name the address
  * @param evidence the sources
+ * @param priceFeeds contracts on the same chain that tell its price
  */
 public record Deployment(
     TokenId token,
@@ -26,9 +27,9 @@ public record Deployment(
     DeploymentStatus status,
     @Nullable String successor,
     boolean own,
-    @Nullable String priceFeed,
     int independentSources,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    List<PriceFeed> priceFeeds) {
 
   /** Checks the ranges. */
   public Deployment {
@@ -45,6 +46,42 @@ public record Deployment(
       throw new IllegalArgumentException("negative number of sources");
     }
     evidence = List.copyOf(evidence);
+    priceFeeds = List.copyOf(priceFeeds);
+  }
+
+  /** A deployment with at most one price feed, whose basis is not known. */
+  public Deployment(
+      TokenId token,
+      String symbol,
+      @Nullable Integer decimals,
+      TokenForm form,
+      DeploymentStatus status,
+      @Nullable String successor,
+      boolean own,
+      @Nullable String priceFeed,
+      int independentSources,
+      List<Evidence> evidence) {
+    this(
+        token,
+        symbol,
+        decimals,
+        form,
+        status,
+        successor,
+        own,
+        independentSources,
+        evidence,
+        priceFeed == null ? List.of() : List.of(new PriceFeed(priceFeed, null)));
+  }
+
+  /** Address of the first price feed, or null. */
+  public @Nullable String priceFeed() {
+    return priceFeeds.isEmpty() ? null : priceFeeds.get(0).address();
+  }
+
+  /** The first day on which any source named it, or null without a source. */
+  public @Nullable LocalDate firstSeen() {
+    return evidence.stream().map(Evidence::notedOn).min(LocalDate::compareTo).orElse(null);
   }
 
   /** Whether it is the instrument itself and in use. */
@@ -72,8 +109,8 @@ public record Deployment(
         DeploymentStatus.RETIRED,
         successorCaip19,
         own,
-        priceFeed,
         independentSources,
-        evidence);
+        evidence,
+        priceFeeds);
   }
 }

@@ -1,66 +1,102 @@
 package io.stockbridge.registry.catalogue;
 
-import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.EntryContent;
+import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.Underlying;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Everything the registry knows at one moment. Immutable; look-ups are by hash or tree. */
+/**
+ * Everything the registry knows at one moment. Immutable. Made for millions of tokens: sorted
+ * arrays and one hash table instead of maps, so that an index costs some bytes per token.
+ */
 public final class Catalogue {
 
+  private static final Comparator<Asset> BY_UNDERLYING =
+      Comparator.comparing(Catalogue::underlyingKey).thenComparing(asset -> asset.content().key());
+  private static final Comparator<Asset> BY_SYMBOL =
+      Comparator.comparing(Catalogue::symbol).thenComparing(asset -> asset.content().key());
+
   private final long number;
-  private final NavigableMap<String, Asset> assetsByKey = new TreeMap<>();
-  private final NavigableMap<String, Underlying> underlyingsByTicker = new TreeMap<>();
-  private final Map<String, Underlying> underlyingsByIsin = new HashMap<>();
-  private final Map<String, List<Asset>> assetsByTicker = new HashMap<>();
-  private final Map<String, List<Asset>> assetsBySymbol = new HashMap<>();
-  private final Map<String, KnownToken> tokens = new HashMap<>();
-  private final Map<String, List<KnownToken>> tokensByAddress = new HashMap<>();
+  private final SortedEntries<Underlying> underlyings;
+  private final UnderlyingIndex underlyingIndex;
+  private final SortedEntries<Asset> assets;
+  private final List<Asset> assetsByUnderlying;
+  private final List<Asset> assetsBySymbol;
+  private final SortedEntries<Deployment> impostors;
+  private final TokenTable tokens;
+  private final Set<String> chains;
 
   /**
-   * Builds the indexes.
+   * A state of whole assets; their underlyings are those the assets name.
    *
    * @param number how many changes this state contains; grows with every change
    */
   public Catalogue(long number, List<Asset> assets, List<Deployment> impostors) {
+    this(number, empty(), filled(assets, impostors));
+  }
+
+  private Catalogue() {
+    number = 0;
+    underlyings = SortedEntries.of(Underlying::key, List.of());
+    underlyingIndex = new UnderlyingIndex(List.of());
+    assets = SortedEntries.of(asset -> asset.content().key(), List.of());
+    assetsByUnderlying = List.of();
+    assetsBySymbol = List.of();
+    impostors = SortedEntries.of(impostor -> impostor.token().caip19(), List.of());
+    tokens = new TokenTable(0);
+    chains = Set.of();
+  }
+
+  private Catalogue(long number, Catalogue base, CatalogueBuilder changes) {
     this.number = number;
-    assets.forEach(this::add);
-    impostors.forEach(impostor -> add(new KnownToken(impostor, null)));
-    Comparator<Asset> byKey = Comparator.comparing(asset -> asset.content().key());
-    assetsByTicker.values().forEach(list -> list.sort(byKey));
-    assetsBySymbol.values().forEach(list -> list.sort(byKey));
+    underlyings =
+        without(base.underlyings, changes, Underlying::key, u -> u)
+            .with(changes.underlyings().values());
+    underlyingIndex =
+        changes.underlyings().isEmpty() && !changes.removes()
+            ? base.underlyingIndex
+            : new UnderlyingIndex(underlyings.values());
+    assets =
+        without(base.assets, changes, a -> a.content().key(), Asset::content)
+            .with(changes.assets());
+    impostors =
+        without(base.impostors, changes, d -> d.token().caip19(), Impostor::new)
+            .with(changes.impostors());
+    List<Asset> replaced = replaced(base, changes);
+    assetsByUnderlying = moved(base.assetsByUnderlying, replaced, changes, BY_UNDERLYING);
+    assetsBySymbol = moved(base.assetsBySymbol, replaced, changes, BY_SYMBOL);
+    tokens = tokensAfter(base, changes);
+    chains = chainsAfter(base.chains, changes);
   }
 
   /** A registry that knows nothing. */
   public static Catalogue empty() {
-    return new Catalogue(0, List.of(), List.of());
+    return new Catalogue();
   }
 
-  private void add(Asset asset) {
-    Underlying underlying = asset.content().underlying();
-    assetsByKey.put(asset.content().key(), asset);
-    underlyingsByTicker.put(underlying.ticker(), underlying);
-    Isin isin = underlying.isin();
-    if (isin != null) {
-      underlyingsByIsin.put(isin.value(), underlying);
-    }
-    list(assetsByTicker, underlying.ticker()).add(asset);
-    list(assetsBySymbol, upper(asset.content().symbol())).add(asset);
-    asset.content().deployments().forEach(d -> add(new KnownToken(d, asset)));
+  /** Collects a whole state. */
+  public static CatalogueBuilder builder() {
+    return new CatalogueBuilder(empty());
   }
 
-  private void add(KnownToken token) {
-    tokens.put(token.deployment().token().key(), token);
-    list(tokensByAddress, addressKey(token.deployment().token().address())).add(token);
+  /** Collects what has changed since this state, which stays as it is. */
+  public CatalogueBuilder change() {
+    return new CatalogueBuilder(this);
+  }
+
+  Catalogue with(long newNumber, CatalogueBuilder changes) {
+    return new Catalogue(newNumber, this, changes);
   }
 
   /** How many changes this state contains. */
@@ -69,50 +105,79 @@ public final class Catalogue {
   }
 
   /** All assets in the order of their keys. */
-  public NavigableMap<String, Asset> assets() {
-    return java.util.Collections.unmodifiableNavigableMap(assetsByKey);
+  public SortedEntries<Asset> assets() {
+    return assets;
   }
 
-  /** All underlyings in the order of their tickers. */
-  public NavigableMap<String, Underlying> underlyings() {
-    return java.util.Collections.unmodifiableNavigableMap(underlyingsByTicker);
+  /** All underlyings in the order of their keys. */
+  public SortedEntries<Underlying> underlyings() {
+    return underlyings;
+  }
+
+  /** The known impostors in the order of their CAIP-19 names. */
+  public Collection<Deployment> impostors() {
+    return impostors.values();
   }
 
   /** The asset of an ISIN or other key. */
   public Optional<Asset> asset(String key) {
-    return Optional.ofNullable(assetsByKey.get(key));
+    return Optional.ofNullable(assets.get(key));
   }
 
-  /** The underlying of a ticker, whatever its case. */
+  /** The underlying of a key, ticker, ISIN or FIGI. */
+  public Optional<Underlying> underlying(String name) {
+    String upper = upper(name);
+    return Optional.ofNullable(underlyings.get(upper))
+        .or(() -> underlyingOfIsin(upper))
+        .or(() -> underlyingOfFigi(upper))
+        .or(() -> underlyingOfTicker(upper));
+  }
+
+  /** The underlying that has a ticker, whatever its case, or else the only one that had it. */
   public Optional<Underlying> underlyingOfTicker(String ticker) {
-    return Optional.ofNullable(underlyingsByTicker.get(upper(ticker)));
+    return underlyingIndex.ofTicker(ticker);
   }
 
-  /** The underlying with that ISIN. */
+  /** The underlying that has that ISIN, or else the only one that had it. */
   public Optional<Underlying> underlyingOfIsin(String isin) {
-    return Optional.ofNullable(underlyingsByIsin.get(isin));
+    return underlyingIndex.ofIsin(isin);
   }
 
-  /** The assets on an underlying. */
+  /** The underlying with that composite FIGI. */
+  public Optional<Underlying> underlyingOfFigi(String figi) {
+    return underlyingIndex.ofFigi(figi);
+  }
+
+  /** The assets on an underlying, in the order of their keys. */
   public List<Asset> assetsOn(Underlying underlying) {
-    return List.copyOf(assetsByTicker.getOrDefault(underlying.ticker(), List.of()));
+    return SortedLists.all(assetsByUnderlying, underlying.key(), Catalogue::underlyingKey);
   }
 
   /** The assets with a symbol, whatever its case; symbols are shared. */
   public List<Asset> assetsOfSymbol(String symbol) {
-    return List.copyOf(assetsBySymbol.getOrDefault(upper(symbol), List.of()));
+    return SortedLists.all(assetsBySymbol, upper(symbol), Catalogue::symbol);
   }
 
   /**
    * The token at an address of a chain, by {@link io.stockbridge.registry.assets.TokenId#keyOf}.
    */
   public Optional<KnownToken> token(String tokenKey) {
-    return Optional.ofNullable(tokens.get(tokenKey));
+    return tokens.get(tokenKey);
+  }
+
+  /** The token at an address of a chain, an EVM address in any case. Allocates nothing else. */
+  public Optional<KnownToken> token(String chain, String address) {
+    return tokens.get(chain, address);
   }
 
   /** The tokens at that address on whatever chain. */
   public List<KnownToken> tokensAt(String address) {
-    return List.copyOf(tokensByAddress.getOrDefault(addressKey(address), List.of()));
+    List<KnownToken> found = new ArrayList<>();
+    for (String chain : chains) {
+      tokens.get(chain, address).ifPresent(found::add);
+    }
+    found.sort(Comparator.comparing(token -> token.deployment().token()));
+    return found;
   }
 
   /** Number of tokens, impostors included. */
@@ -120,15 +185,101 @@ public final class Catalogue {
     return tokens.size();
   }
 
-  private static String addressKey(String address) {
-    return address.startsWith("0x") ? address.toLowerCase(Locale.ROOT) : address;
+  private static CatalogueBuilder filled(List<Asset> assets, List<Deployment> impostors) {
+    CatalogueBuilder builder = builder();
+    assets.forEach(asset -> builder.add(asset.content().underlying()));
+    assets.forEach(builder::add);
+    impostors.forEach(impostor -> builder.add(new Impostor(impostor)));
+    return builder;
+  }
+
+  private static <T> SortedEntries<T> without(
+      SortedEntries<T> entries,
+      CatalogueBuilder changes,
+      Function<T, String> keyOf,
+      Function<T, EntryContent> contentOf) {
+    if (!changes.removes()) {
+      return entries;
+    }
+    SortedEntries<T> rest = entries;
+    for (T entry : entries.values()) {
+      if (changes.isGone(contentOf.apply(entry))) {
+        rest = rest.without(keyOf.apply(entry));
+      }
+    }
+    return rest;
+  }
+
+  private static List<Asset> replaced(Catalogue base, CatalogueBuilder changes) {
+    List<Asset> replaced = new ArrayList<>();
+    changes.assets().forEach(next -> base.asset(next.content().key()).ifPresent(replaced::add));
+    if (changes.removes()) {
+      base.assets.values().stream().filter(a -> changes.isGone(a.content())).forEach(replaced::add);
+    }
+    return replaced;
+  }
+
+  private static List<Asset> moved(
+      List<Asset> sorted, List<Asset> replaced, CatalogueBuilder changes, Comparator<Asset> order) {
+    return SortedLists.merge(SortedLists.remove(sorted, replaced, order), changes.assets(), order);
+  }
+
+  /** Copies the table where tokens only came or changed; a token that went needs a new one. */
+  private TokenTable tokensAfter(Catalogue base, CatalogueBuilder changes) {
+    int more = changes.impostors().size();
+    for (Asset asset : changes.assets()) {
+      more += asset.content().deployments().size();
+    }
+    TokenTable copy =
+        changes.removes() || losesTokens(base, changes) ? null : base.tokens.copyFor(more);
+    if (copy == null) {
+      copy = new TokenTable(base.tokens.size() + more);
+      put(copy, assets.values(), impostors.values());
+    } else {
+      put(copy, changes.assets(), changes.impostors());
+    }
+    return copy;
+  }
+
+  private static boolean losesTokens(Catalogue base, CatalogueBuilder changes) {
+    for (Asset next : changes.assets()) {
+      Asset known = base.assets.get(next.content().key());
+      if (known != null
+          && !known.content().deployments().stream()
+              .allMatch(d -> next.content().deploymentOf(d.token()).isPresent())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void put(
+      TokenTable table, Collection<Asset> assets, Collection<Deployment> impostors) {
+    for (Asset asset : assets) {
+      AssetContent content = asset.content();
+      content.deployments().forEach(deployment -> table.put(deployment, asset));
+    }
+    impostors.forEach(impostor -> table.put(impostor, null));
+  }
+
+  private static Set<String> chainsAfter(Set<String> known, CatalogueBuilder changes) {
+    Set<String> all = new HashSet<>(known);
+    for (Asset asset : changes.assets()) {
+      asset.content().deployments().forEach(d -> all.add(d.token().chain().toString()));
+    }
+    changes.impostors().forEach(d -> all.add(d.token().chain().toString()));
+    return Set.copyOf(all);
+  }
+
+  private static String underlyingKey(Asset asset) {
+    return asset.content().underlying().key();
+  }
+
+  private static String symbol(Asset asset) {
+    return upper(asset.content().symbol());
   }
 
   private static String upper(String text) {
     return text.toUpperCase(Locale.ROOT);
-  }
-
-  private static <T> List<T> list(Map<String, List<T>> map, String key) {
-    return map.computeIfAbsent(key, k -> new ArrayList<>());
   }
 }

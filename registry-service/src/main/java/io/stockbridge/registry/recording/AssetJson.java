@@ -4,32 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stockbridge.protocol.identifiers.Caip19;
-import io.stockbridge.protocol.identifiers.Caip2;
+import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.Evidence;
-import io.stockbridge.registry.assets.TokenForm;
-import io.stockbridge.registry.assets.TokenId;
-import io.stockbridge.registry.assets.TokenRole;
+import io.stockbridge.registry.assets.EntryContent;
+import io.stockbridge.registry.assets.Impostor;
+import io.stockbridge.registry.assets.MultiplierPlan;
+import io.stockbridge.registry.assets.Restriction;
 import io.stockbridge.registry.assets.Underlying;
-import io.stockbridge.registry.assets.UnitModel;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an asset's content: in requests, in answers, between SQL and Java. */
 public final class AssetJson {
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> ASSET =
       Set.of(
           "key",
@@ -43,29 +42,15 @@ public final class AssetJson {
           "multiplier",
           "actionEpoch",
           "deployments",
+          "restrictions",
+          "pendingMultiplier",
+          "multiplierHistory",
+          "kind",
+          "validFrom",
           "own",
           "schema",
           "version",
           "recordedAt");
-  private static final Set<String> DEPLOYMENT =
-      Set.of(
-          "domain",
-          "caip19",
-          "chain",
-          "address",
-          "symbol",
-          "decimals",
-          "role",
-          "unitModel",
-          "tokenProgram",
-          "status",
-          "own",
-          "wraps",
-          "generation",
-          "successor",
-          "priceFeed",
-          "independentSources",
-          "evidence");
 
   private AssetJson() {}
 
@@ -82,52 +67,74 @@ public final class AssetJson {
     asset.set("underlying", write(content.underlying()));
     asset.put("multiplier", content.multiplier().toString());
     asset.put("actionEpoch", content.actionEpoch().value());
+    writePlan(asset, content.multiplierPlan());
+    if (!content.restrictions().isEmpty()) {
+      ArrayNode restrictions = asset.putArray("restrictions");
+      content
+          .restrictions()
+          .forEach(
+              r -> restrictions.addObject().put("kind", r.kind().wire()).put("text", r.text()));
+    }
     asset.put("own", content.isOwn());
     ArrayNode deployments = asset.putArray("deployments");
-    content.deployments().forEach(deployment -> deployments.add(write(deployment)));
+    for (Deployment deployment : content.deployments()) {
+      ObjectNode json = write(deployment);
+      writeWrappers(json, content.wrappersOf(deployment.token()));
+      deployments.add(json);
+    }
     return asset;
   }
 
   /** An underlying as JSON. */
   public static ObjectNode write(Underlying underlying) {
-    ObjectNode json = JSON.objectNode();
-    putIfKnown(json, "isin", underlying.isin());
-    json.put("ticker", underlying.ticker());
-    json.put("name", underlying.name());
-    putIfKnown(json, "mic", underlying.mic());
-    return json;
+    return UnderlyingJson.write(underlying);
   }
 
   /** A deployment as JSON. */
   public static ObjectNode write(Deployment deployment) {
-    ObjectNode json = JSON.objectNode();
-    json.put("caip19", deployment.token().caip19());
-    json.put("chain", deployment.token().chain().toString());
-    json.put("address", deployment.token().address());
-    json.put("symbol", deployment.symbol());
-    if (deployment.decimals() != null) {
-      json.put("decimals", deployment.decimals());
+    return DeploymentJson.write(deployment);
+  }
+
+  /** The content of any kind of entry as JSON. */
+  public static ObjectNode write(EntryContent content) {
+    return switch (content) {
+      case Underlying underlying -> write(underlying);
+      case AssetContent asset -> write(asset);
+      case Impostor impostor -> write(impostor.deployment());
+    };
+  }
+
+  private static void writePlan(ObjectNode asset, MultiplierPlan plan) {
+    MultiplierPlan.Pending pending = plan.pending();
+    if (pending != null) {
+      asset
+          .putObject("pendingMultiplier")
+          .put("value", pending.value().toString())
+          .put("effectiveAt", Rfc3339.format(pending.effectiveAt()));
     }
-    json.put("role", deployment.form().role().wire());
-    json.put("unitModel", deployment.form().unitModel().wire());
-    putIfKnown(json, "tokenProgram", deployment.form().tokenProgram());
-    json.put("status", deployment.status().wire());
-    json.put("own", deployment.own());
-    putIfKnown(json, "wraps", deployment.form().wraps());
-    if (deployment.form().generation() != null) {
-      json.put("generation", deployment.form().generation());
+    if (!plan.history().isEmpty()) {
+      ArrayNode history = asset.putArray("multiplierHistory");
+      for (MultiplierPlan.Past past : plan.history()) {
+        history
+            .addObject()
+            .put("value", past.value().toString())
+            .put("actionEpoch", past.epoch().value())
+            .put("until", Rfc3339.format(past.until()));
+      }
     }
-    putIfKnown(json, "successor", deployment.successor());
-    putIfKnown(json, "priceFeed", deployment.priceFeed());
-    json.put("independentSources", deployment.independentSources());
-    ArrayNode evidence = json.putArray("evidence");
-    for (Evidence source : deployment.evidence()) {
-      evidence
-          .addObject()
-          .put("source", source.source())
-          .put("notedOn", source.notedOn().toString());
+  }
+
+  private static void writeWrappers(ObjectNode wrapped, List<Deployment> wrappers) {
+    if (wrappers.isEmpty()) {
+      return;
     }
-    return json;
+    ArrayNode list = wrapped.putArray("wrappedBy");
+    for (Deployment wrapper : wrappers) {
+      ObjectNode item = list.addObject().put("caip19", wrapper.token().caip19());
+      if (wrapper.form().generation() != null) {
+        item.put("generation", wrapper.form().generation());
+      }
+    }
   }
 
   /**
@@ -136,27 +143,28 @@ public final class AssetJson {
    * @throws InvalidAssetException naming the member at fault
    */
   public static AssetContent read(JsonNode json) {
-    JsonFields asset = new JsonFields(json, "").only(ASSET);
+    JsonFields asset = new JsonFields(json, "");
+    return read(asset, UnderlyingJson.read(new JsonFields(asset.node("underlying"), "underlying")));
+  }
+
+  /** Reads content on an underlying that is known already. */
+  static AssetContent read(JsonNode json, Underlying underlying) {
+    return read(new JsonFields(json, ""), underlying);
+  }
+
+  private static AssetContent read(JsonFields asset, Underlying underlying) {
+    asset.only(ASSET);
     Isin isin = asset.parseOrNull("isin", Isin::of);
-    JsonFields underlying = new JsonFields(asset.node("underlying"), "underlying");
-    List<Deployment> deployments = new ArrayList<>();
-    JsonNode list = asset.node("deployments");
-    if (!list.isArray()) {
+    String symbol = asset.text("symbol");
+    String key = asset.has("key") || isin == null ? asset.text("key") : isin.value();
+    Long epoch = asset.longOrNull("actionEpoch");
+    if (!asset.node("deployments").isArray()) {
       throw new InvalidAssetException("deployments", "not an array");
     }
-    String symbol = asset.text("symbol");
-    for (int i = 0; i < list.size(); i++) {
-      deployments.add(
-          readDeployment(new JsonFields(list.get(i), "deployments[" + i + "]"), symbol));
-    }
-    Integer epoch = asset.integerOrNull("actionEpoch");
-    String key = asset.has("key") || isin == null ? asset.text("key") : isin.value();
-    Underlying stock =
-        new Underlying(
-            underlying.text("ticker"),
-            underlying.parseOrNull("isin", Isin::of),
-            underlying.text("name"),
-            underlying.textOrNull("mic"));
+    List<Deployment> deployments =
+        asset.list("deployments", item -> DeploymentJson.read(item, symbol));
+    List<Restriction> restrictions = asset.list("restrictions", AssetJson::readRestriction);
+    MultiplierPlan plan = readPlan(asset);
     return asset.checked(
         "deployments",
         () ->
@@ -168,84 +176,71 @@ public final class AssetJson {
                 asset.text("name"),
                 asset.textOrNull("legalForm"),
                 asset.parse("status", AssetStatus::ofWire),
-                stock,
+                underlying,
                 asset.has("multiplier")
                     ? asset.parse("multiplier", Multiplier::of)
                     : Multiplier.ONE,
                 epoch == null ? ActionEpoch.ZERO : ActionEpoch.of(epoch),
-                deployments));
+                deployments,
+                restrictions,
+                plan));
   }
 
-  /** Reads a deployment as {@link #write(Deployment)} writes it, of an impostor too. */
-  static Deployment readDeployment(JsonFields json, String assetSymbol) {
-    json.only(DEPLOYMENT);
-    DeploymentStatus status = json.parse("status", DeploymentStatus::ofWire);
-    TokenId token =
-        status == DeploymentStatus.IMPOSTOR
-            ? rawToken(json.text("caip19"))
-            : json.parse("caip19", text -> TokenId.of(Caip19.of(text)));
-    TokenRole role = json.has("role") ? json.parse("role", TokenRole::ofWire) : TokenRole.TOKEN;
-    UnitModel model =
-        json.has("unitModel") ? json.parse("unitModel", UnitModel::ofWire) : UnitModel.PLAIN;
-    Integer sources = json.integerOrNull("independentSources");
-    String symbol = json.textOrNull("symbol");
-    TokenForm form =
-        json.checked(
-            "wraps",
-            () ->
-                new TokenForm(
-                    role,
-                    model,
-                    json.textOrNull("tokenProgram"),
-                    json.textOrNull("wraps"),
-                    json.integerOrNull("generation")));
-    return json.checked(
-        "status",
+  private static MultiplierPlan readPlan(JsonFields asset) {
+    JsonFields pending =
+        asset.has("pendingMultiplier")
+            ? new JsonFields(asset.node("pendingMultiplier"), "pendingMultiplier")
+                .only(Set.of("value", "effectiveAt"))
+            : null;
+    List<MultiplierPlan.Past> history = asset.list("multiplierHistory", AssetJson::readPast);
+    return asset.checked(
+        "multiplierHistory",
         () ->
-            new Deployment(
-                token,
-                Objects.requireNonNullElse(symbol, assetSymbol),
-                json.integerOrNull("decimals"),
-                form,
-                status,
-                json.textOrNull("successor"),
-                json.flag("own"),
-                json.textOrNull("priceFeed"),
-                sources == null ? 0 : sources,
-                readEvidence(json)));
+            new MultiplierPlan(
+                pending == null
+                    ? null
+                    : new MultiplierPlan.Pending(
+                        pending.parse("value", Multiplier::of),
+                        pending.parse("effectiveAt", AssetJson::time)),
+                history));
   }
 
-  private static TokenId rawToken(String caip19) {
-    int slash = caip19.indexOf('/');
-    int colon = caip19.indexOf(':', slash);
-    return new TokenId(
-        Caip2.of(caip19.substring(0, slash)),
-        caip19.substring(slash + 1, colon),
-        caip19.substring(colon + 1));
+  private static MultiplierPlan.Past readPast(JsonFields past) {
+    past.only(Set.of("value", "actionEpoch", "until"));
+    Long epoch = past.longOrNull("actionEpoch");
+    return past.checked(
+        "actionEpoch",
+        () ->
+            new MultiplierPlan.Past(
+                past.parse("value", Multiplier::of),
+                epoch == null ? ActionEpoch.ZERO : ActionEpoch.of(epoch),
+                past.parse("until", AssetJson::time)));
   }
 
-  private static List<Evidence> readEvidence(JsonFields deployment) {
-    List<Evidence> evidence = new ArrayList<>();
-    JsonNode list = deployment.node("evidence");
-    for (int i = 0; i < list.size(); i++) {
-      JsonFields source =
-          new JsonFields(list.get(i), deployment.pathOf("evidence[" + i + "]"))
-              .only(Set.of("source", "notedOn"));
-      LocalDate notedOn = source.checked("notedOn", () -> date(source.text("notedOn")));
-      evidence.add(source.checked("source", () -> new Evidence(source.text("source"), notedOn)));
-    }
-    return evidence;
+  private static Restriction readRestriction(JsonFields json) {
+    json.only(Set.of("kind", "text"));
+    return json.checked(
+        "text",
+        () -> new Restriction(json.parse("kind", Restriction.Kind::ofWire), json.text("text")));
   }
 
-  private static LocalDate date(String text) {
+  static LocalDate date(String text) {
     try {
       return LocalDate.parse(text);
-    } catch (java.time.format.DateTimeParseException e) {
+    } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("not a date: " + text, e);
     }
   }
 
-  private static void putIfKnown(ObjectNode json, String name, @Nullable Object value) {
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not an RFC 3339 time: " + text, e);
+    }
+  }
+
+  static void putIfKnown(ObjectNode json, String name, @Nullable Object value) {
     if (value != null) {
       json.put(name, value.toString());
     }

@@ -175,7 +175,7 @@ public class AssetStore {
         number,
         assets.stream().map(this::asset).toList(),
         impostors.stream()
-            .map(text -> AssetJson.readDeployment(new JsonFields(tree(text), ""), "-"))
+            .map(text -> DeploymentJson.read(new JsonFields(tree(text), ""), "-"))
             .toList());
   }
 

@@ -1,7 +1,9 @@
 package io.stockbridge.registry.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,22 @@ final class JsonFields {
     return text == null ? null : checked(name, () -> parser.apply(text));
   }
 
+  /** The objects of an array member; empty when it is not there. */
+  <T> List<T> list(String name, Function<JsonFields, T> reader) {
+    JsonNode array = object.path(name);
+    List<T> items = new ArrayList<>();
+    if (array.isMissingNode() || array.isNull()) {
+      return items;
+    }
+    if (!array.isArray()) {
+      throw new InvalidAssetException(pathOf(name), "not an array");
+    }
+    for (int i = 0; i < array.size(); i++) {
+      items.add(reader.apply(new JsonFields(array.get(i), pathOf(name + "[" + i + "]"))));
+    }
+    return items;
+  }
+
   @Nullable Integer integerOrNull(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
@@ -81,6 +99,17 @@ final class JsonFields {
       throw new InvalidAssetException(pathOf(name), "not a whole number");
     }
     return value.intValue();
+  }
+
+  @Nullable Long longOrNull(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+      throw new InvalidAssetException(pathOf(name), "not a whole number");
+    }
+    return value.longValue();
   }
 
   boolean flag(String name) {

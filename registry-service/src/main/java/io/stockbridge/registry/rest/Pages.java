@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.registry.catalogue.SortedEntries;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -24,12 +25,25 @@ public final class Pages {
 
   /** The page after {@code cursor}: {@code items} and {@code nextCursor}, null on the last one. */
   public static <T> ObjectNode page(
+      SortedEntries<T> all,
+      @Nullable String cursor,
+      @Nullable String limit,
+      Function<T, JsonNode> writer) {
+    return page(cursor == null ? all : all.after(decode(cursor)), limit, writer);
+  }
+
+  /** The page of another sorted list. */
+  public static <T> ObjectNode page(
       NavigableMap<String, T> all,
       @Nullable String cursor,
       @Nullable String limit,
       Function<T, JsonNode> writer) {
+    return page(cursor == null ? all : all.tailMap(decode(cursor), false), limit, writer);
+  }
+
+  private static <T> ObjectNode page(
+      Map<String, T> rest, @Nullable String limit, Function<T, JsonNode> writer) {
     int size = parseLimit(limit);
-    NavigableMap<String, T> rest = cursor == null ? all : all.tailMap(decode(cursor), false);
     ObjectNode page = JsonNodeFactory.instance.objectNode();
     ArrayNode items = page.putArray("items");
     String last = null;

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.stockbridge.bridge.fakes.TestNetwork;
 import io.stockbridge.bridge.fakes.TestTopics;
 import io.stockbridge.protocol.message.Message;
+import io.stockbridge.testsupport.TokenIssuer;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class BadInputTest extends BridgeTest {
       for (String body : List.of("", "null")) {
         given()
             .contentType("application/json")
-            .header("Authorization", "Bearer issuer-token")
+            .header("Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("issuer-local", "issuer"))
             .body(body)
             .post(path)
             .then()

@@ -20,6 +20,7 @@ import io.stockbridge.bridge.fakes.TestNetwork;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.Message;
+import io.stockbridge.testsupport.TokenIssuer;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class HttpTest extends BridgeTest {
         .statusCode(401);
     given()
         .contentType("application/json")
-        .header("Authorization", "Bearer guardian-token")
+        .header("Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("guardian-local", "guardian"))
         .body(issuance("ORD-X", "1"))
         .post("/v1/issuances")
         .then()
@@ -254,7 +255,7 @@ class HttpTest extends BridgeTest {
   private static ValidatableResponse issue(String body) {
     return given()
         .contentType("application/json")
-        .header("Authorization", "Bearer issuer-token")
+        .header("Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("issuer-local", "issuer"))
         .body(body)
         .post("/v1/issuances")
         .then();

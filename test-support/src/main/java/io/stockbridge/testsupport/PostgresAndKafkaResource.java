@@ -1,6 +1,7 @@
 package io.stockbridge.testsupport;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a Quarkus test PostgreSQL and Kafka: containers where Docker answers, embedded servers
- * elsewhere; the log says which. Every start has a database of its own. Name it on every test class
- * of a module ({@code @QuarkusTestResource(PostgresAndKafkaResource.class)}), then all classes
- * share one boot.
+ * elsewhere; the log says which. The tokens of {@link TokenIssuer#ofThisJvm()} are believed. Every
+ * start has a database of its own. Name it on every test class of a module
+ * ({@code @QuarkusTestResource(PostgresAndKafkaResource.class)}), then all classes share one boot.
  */
 public final class PostgresAndKafkaResource implements QuarkusTestResourceLifecycleManager {
 
@@ -38,6 +39,12 @@ public final class PostgresAndKafkaResource implements QuarkusTestResourceLifecy
         database.jdbcUrl(),
         broker.kind(),
         broker.bootstrapServers());
+    Map<String, String> settings = new HashMap<>(TokenIssuer.ofThisJvm().settings());
+    settings.putAll(servers(database, broker));
+    return settings;
+  }
+
+  private static Map<String, String> servers(Database database, KafkaBroker broker) {
     return Map.ofEntries(
         Map.entry("quarkus.datasource.reactive.url", database.reactiveUrl()),
         Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),

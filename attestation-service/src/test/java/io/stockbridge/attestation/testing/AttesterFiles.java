@@ -3,20 +3,18 @@ package io.stockbridge.attestation.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.Ed25519Key;
-import io.stockbridge.protocol.crypto.Sha256;
 import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.testsupport.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Network file, keys and tokens of attester-1 in a temporary folder. */
 public final class AttesterFiles implements QuarkusTestResourceLifecycleManager {
-  public static final String GUARDIAN_TOKEN = "guardian-test-token";
-  public static final String OPERATOR_TOKEN = "operator-test-token";
+  public static final String GUARDIAN_TOKEN = TokenIssuer.ofThisJvm().token("gina", "guardian");
+  public static final String OPERATOR_TOKEN = TokenIssuer.ofThisJvm().token("olga", "operator");
 
   @Override
   public Map<String, String> start() {
@@ -37,24 +35,10 @@ public final class AttesterFiles implements QuarkusTestResourceLifecycleManager 
           "stockbridge.attester.log-private-key-file",
           write(folder, "log", TestNetwork.base64(TestNetwork.secret("log-1"))),
           "stockbridge.attester.guardian-private-key-file",
-          write(folder, "guardian", TestNetwork.secret("guardian-1").toString()),
-          "stockbridge.roles.tokens-file",
-          write(
-              folder,
-              "tokens.json",
-              "{"
-                  + role(GUARDIAN_TOKEN, "gina", "guardian")
-                  + ","
-                  + role(OPERATOR_TOKEN, "olga", "operator")
-                  + "}"));
+          write(folder, "guardian", TestNetwork.secret("guardian-1").toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String role(String token, String subject, String role) {
-    String digest = HexFormat.of().formatHex(Sha256.hash(token.getBytes(StandardCharsets.UTF_8)));
-    return "\"%s\": {\"subject\": \"%s\", \"roles\": [\"%s\"]}".formatted(digest, subject, role);
   }
 
   private static String write(Path folder, String name, String content) throws IOException {

@@ -150,7 +150,7 @@ final class ServiceCatalogue {
     settings.put("quarkus.datasource.jdbc.max-size", "4");
     settings.put("kafka.bootstrap.servers", "127.0.0.1:" + ports.of(PortName.KAFKA));
     settings.put("stockbridge.network-file", state.networkFile().toString());
-    settings.put("stockbridge.roles.tokens-file", keys.tokensFile().toString());
+    settings.putAll(keys.tokenIssuer().settings());
     return settings;
   }
 

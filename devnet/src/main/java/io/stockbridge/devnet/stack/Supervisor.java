@@ -77,7 +77,7 @@ public final class Supervisor {
     }
     ports.requireFree();
     state.storePorts(ports);
-    keys.writeTokenRoles();
+    keys.tokenIssuer();
     Holders.NAMES.forEach(
         name -> {
           keys.evmSecret(name);

@@ -1,22 +1,19 @@
 package io.stockbridge.devnet.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.Ed25519Key;
 import io.stockbridge.protocol.crypto.EvmKey;
 import io.stockbridge.protocol.crypto.Hex;
-import io.stockbridge.protocol.crypto.Sha256;
 import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.testsupport.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The secret keys of a local stack, each in a file of its own that only its owner may read. A key
@@ -51,11 +48,6 @@ public final class KeyRing {
   /** File of an Ed25519 seed in base64. */
   public Path seedFile(String name) {
     return folder.resolve(name + "-ed25519.key");
-  }
-
-  /** SHA-256 of each bearer token with its roles, as the services read it. */
-  public Path tokensFile() {
-    return folder.resolve("token-roles.json");
   }
 
   /** An EVM key. */
@@ -112,7 +104,7 @@ public final class KeyRing {
     return Ed25519Key.ofSeed(Bytes32.ofBytes(Base64.getDecoder().decode(text(file)), 0));
   }
 
-  /** A password or bearer token: 32 random bytes in URL-safe base64. */
+  /** A password: 32 random bytes in URL-safe base64. */
   public synchronized String password(String name) {
     Path file = folder.resolve(name + ".secret");
     if (!Files.exists(file)) {
@@ -122,20 +114,23 @@ public final class KeyRing {
     return text(file);
   }
 
-  /** Bearer token of a role. */
-  public String token(String role) {
-    return password("token-" + role);
+  /** The local stand-in for an OIDC provider. */
+  public synchronized TokenIssuer tokenIssuer() {
+    Path file = folder.resolve("token-issuer-rsa.key");
+    if (!Files.exists(file)) {
+      Json.writeText(file, TokenIssuer.newKey() + "\n");
+    }
+    return new TokenIssuer(text(file));
   }
 
-  /** Writes which token has which role. */
-  public void writeTokenRoles() {
-    ObjectNode file = Json.object();
-    for (String role : ROLES) {
-      byte[] token = token(role).getBytes(StandardCharsets.UTF_8);
-      String digest = Hex.encodeWithoutPrefix(Sha256.hash(token));
-      file.set(digest, Json.tree(Map.of("subject", "local-" + role, "roles", List.of(role))));
-    }
-    Json.write(tokensFile(), file);
+  /** A bearer token with a role, for the subject {@code local-} and the role's name. */
+  public String token(String role) {
+    return token("local-" + role, role);
+  }
+
+  /** A bearer token with a role for a named subject. */
+  public String token(String subject, String role) {
+    return tokenIssuer().token(subject, role);
   }
 
   private static Bytes32 random() {

@@ -2,16 +2,19 @@ package io.stockbridge.devnet.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockbridge.protocol.crypto.Hex;
-import io.stockbridge.protocol.crypto.Sha256;
 import io.stockbridge.protocol.identifiers.Bytes32;
-import java.nio.charset.StandardCharsets;
+import io.stockbridge.testsupport.TokenIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,12 +56,25 @@ final class KeyRingTest {
   }
 
   @Test
-  void writesRolesUnderTheHashOfTheirTokens() {
+  void issuesTokensThatItsOwnKeyVerifies() throws Exception {
     KeyRing keys = new KeyRing(folder);
-    keys.writeTokenRoles();
-    byte[] token = keys.token("issuer").getBytes(StandardCharsets.UTF_8);
-    var holder = Json.read(keys.tokensFile()).path(Hex.encodeWithoutPrefix(Sha256.hash(token)));
-    assertThat(holder.path("subject").asText()).isEqualTo("local-issuer");
-    assertThat(holder.path("roles").get(0).asText()).isEqualTo("issuer");
+    JwtClaims claims = claims(keys.token("issuer"), keys);
+    assertThat(claims.getSubject()).isEqualTo("local-issuer");
+    assertThat(claims.getStringListClaimValue("groups")).containsExactly("issuer");
+    assertThat(claims(new KeyRing(folder).token("ann", "registrar"), keys).getSubject())
+        .isEqualTo("ann");
+  }
+
+  private static JwtClaims claims(String token, KeyRing keys) throws Exception {
+    byte[] encoded =
+        Base64.getDecoder().decode(keys.tokenIssuer().settings().get("mp.jwt.verify.publickey"));
+    return new JwtConsumerBuilder()
+        .setVerificationKey(
+            KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded)))
+        .setExpectedIssuer(TokenIssuer.ISSUER)
+        .setExpectedAudience(TokenIssuer.AUDIENCE)
+        .setRequireExpirationTime()
+        .build()
+        .processToClaims(token);
   }
 }

@@ -4,19 +4,19 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.stockbridge.protocol.crypto.Ed25519Key;
 import io.stockbridge.protocol.crypto.Sha256;
 import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.testsupport.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 
-/** The files an operator gives to a registry: network, key, tokens, local deployment. */
+/** The files an operator gives to a registry: network, key, local deployment. */
 public final class RegistryFiles implements QuarkusTestResourceLifecycleManager {
 
-  static final String TOKEN = "registrar-secret";
+  static final String TOKEN = TokenIssuer.ofThisJvm().token("registrar-1", "registrar");
   static final String LOCAL_APPLE = "0x1111111111111111111111111111111111111111";
   static final String LOCAL_MINT = "So11111111111111111111111111111111111111112";
   static final Ed25519Key REGISTRAR =
@@ -27,18 +27,12 @@ public final class RegistryFiles implements QuarkusTestResourceLifecycleManager 
     try {
       Path folder = Files.createTempDirectory("registry-test");
       byte[] seed = Sha256.hash("test".getBytes(StandardCharsets.UTF_8));
-      String digest = HexFormat.of().formatHex(Sha256.hash(TOKEN.getBytes(StandardCharsets.UTF_8)));
       Path key = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(seed));
-      Path tokens =
-          Files.writeString(
-              folder.resolve("tokens.json"),
-              "{\"%s\":{\"subject\":\"registrar-1\",\"roles\":[\"registrar\"]}}".formatted(digest));
       Path network = Files.writeString(folder.resolve("network.json"), network());
       Path local = Files.writeString(folder.resolve("local.json"), local(LOCAL_APPLE));
       return Map.of(
           "stockbridge.network-file", network.toString(),
           "stockbridge.registrar.private-key-file", key.toString(),
-          "stockbridge.roles.tokens-file", tokens.toString(),
           "stockbridge.registry.local-deployment-file", local.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

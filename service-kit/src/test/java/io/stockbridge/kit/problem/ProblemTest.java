@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
+import io.stockbridge.testsupport.TokenIssuer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -91,8 +92,13 @@ class ProblemTest {
     problem(given().post("/probe/protected").then(), 401, "UNAUTHENTICATED")
         .header("WWW-Authenticate", "Bearer");
     problem(bearer("wrong"), 401, "UNAUTHENTICATED").header("WWW-Authenticate", "Bearer");
-    problem(bearer("guardian-secret"), 403, "FORBIDDEN");
-    bearer("registrar-secret").statusCode(200).body(is("\"registrar-1\""));
+    TokenIssuer issuer = TokenIssuer.ofThisJvm();
+    String ended = issuer.token("registrar-1", -5, "registrar");
+    problem(bearer(ended), 401, "UNAUTHENTICATED");
+    String stranger = new TokenIssuer(TokenIssuer.newKey()).token("registrar-1", "registrar");
+    problem(bearer(stranger), 401, "UNAUTHENTICATED");
+    problem(bearer(issuer.token("guardian-1", "guardian")), 403, "FORBIDDEN");
+    bearer(issuer.token("registrar-1", "registrar")).statusCode(200).body(is("\"registrar-1\""));
   }
 
   private static ValidatableResponse bearer(String token) {

@@ -28,7 +28,9 @@ class BadInputTest extends BridgeTest {
       for (String body : List.of("", "null")) {
         given()
             .contentType("application/json")
-            .header("Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("issuer-local", "issuer"))
+            .header(
+                "Authorization",
+                "Bearer " + TokenIssuer.ofThisJvm().token("issuer-local", "issuer"))
             .body(body)
             .post(path)
             .then()

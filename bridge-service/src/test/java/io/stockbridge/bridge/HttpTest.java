@@ -198,7 +198,9 @@ class HttpTest extends BridgeTest {
         .statusCode(401);
     given()
         .contentType("application/json")
-        .header("Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("guardian-local", "guardian"))
+        .header(
+            "Authorization",
+            "Bearer " + TokenIssuer.ofThisJvm().token("guardian-local", "guardian"))
         .body(issuance("ORD-X", "1"))
         .post("/v1/issuances")
         .then()
@@ -255,7 +257,8 @@ class HttpTest extends BridgeTest {
   private static ValidatableResponse issue(String body) {
     return given()
         .contentType("application/json")
-        .header("Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("issuer-local", "issuer"))
+        .header(
+            "Authorization", "Bearer " + TokenIssuer.ofThisJvm().token("issuer-local", "issuer"))
         .body(body)
         .post("/v1/issuances")
         .then();

@@ -59,6 +59,6 @@ class RequestConsumer {
             });
     String body = event.data().toString();
     return database.within(
-        session, tx -> store.insert(tx, event.eventId(), request.messageId(), body));
+        session, tx -> store.insert(tx, event.eventId(), request, body));
   }
 }

@@ -64,6 +64,7 @@ public class ProofResource {
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "example", value = Examples.PROOF)))
   @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN, SNAPSHOT_UNKNOWN")
+  @APIResponse(responseCode = "410", description = "SNAPSHOT_PRUNED")
   @APIResponse(responseCode = "503", description = "PROOF_NOT_READY")
   public String proof(
       @Parameter(example = "CH1436219187") @PathParam("isin") String isin,

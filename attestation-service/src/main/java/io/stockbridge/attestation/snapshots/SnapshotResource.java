@@ -60,6 +60,7 @@ public class SnapshotResource {
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "example", value = Examples.SNAPSHOT)))
   @APIResponse(responseCode = "404", description = "SNAPSHOT_UNKNOWN")
+  @APIResponse(responseCode = "410", description = "SNAPSHOT_PRUNED")
   @APIResponse(responseCode = "400", description = "INVALID_FIELD: not an epoch")
   public String byEpoch(@Parameter(example = "58795200") @PathParam("epoch") String epoch) {
     return render(archive.find(EpochParameter.parse(epoch)));

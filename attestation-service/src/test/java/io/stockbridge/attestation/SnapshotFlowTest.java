@@ -76,6 +76,18 @@ class SnapshotFlowTest extends AttesterTest {
         .then()
         .statusCode(200)
         .body("digest", equalTo(agreed.path("digest").asText()));
+    given()
+        .get("/v1/snapshots/" + epoch + "/in-flight")
+        .then()
+        .statusCode(200)
+        .body("inFlightRoot", equalTo(agreed.path("snapshot").path("inFlightRoot").asText()))
+        .body("count", equalTo(agreed.path("inFlightCount").asInt()))
+        .body("items.messageId", org.hamcrest.Matchers.hasItem(transfer.messageId().toString()));
+    given()
+        .get("/v1/snapshots/" + epoch + "/in-flight?cursor=-1")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("cursor"));
     Scenario.awaitOk("/v1/proofs/" + isin + "?epoch=" + epoch);
     SupplyProof proof =
         ProofFile.read(given().get("/v1/proofs/" + isin + "?epoch=" + epoch).asString());

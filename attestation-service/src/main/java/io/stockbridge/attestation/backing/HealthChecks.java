@@ -15,8 +15,8 @@ import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identity.AccountingIdentity;
 import io.stockbridge.protocol.identity.CheckVerdict;
-import io.stockbridge.protocol.identity.Evidence.Finding;
 import io.stockbridge.protocol.identity.Evidence;
+import io.stockbridge.protocol.identity.Evidence.Finding;
 import io.stockbridge.protocol.identity.IssueCaps;
 import io.stockbridge.protocol.snapshot.AssetVerdict;
 import io.stockbridge.protocol.units.ActionEpoch;
@@ -153,8 +153,7 @@ public class HealthChecks {
     BigInteger issued = totals.bigInteger(0);
     BigInteger redeemed = totals.bigInteger(1);
     try {
-      CustodyShares settled =
-          CustodyTotals.of(newest, asset.isin(), CustodyPosition::settled);
+      CustodyShares settled = CustodyTotals.of(newest, asset.isin(), CustodyPosition::settled);
       CheckVerdict outstanding =
           AccountingIdentity.isBacked(issued, redeemed, asset.multiplier(), settled);
       return outstanding.holds() ? capsBacked(asset, newest, settled) : outstanding;
@@ -163,8 +162,7 @@ public class HealthChecks {
       return CheckVerdict.of(
           List.of(
               new Evidence(
-                  Finding.CUSTODY_OUT_OF_RANGE,
-                  asset.isin() + ": " + outOfRange.getMessage())));
+                  Finding.CUSTODY_OUT_OF_RANGE, asset.isin() + ": " + outOfRange.getMessage())));
     }
   }
 

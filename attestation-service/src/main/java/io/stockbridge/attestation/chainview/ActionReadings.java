@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the tokens of one chain show of corporate actions, and remembers when that changed. */
+/**
+ * Reads what the tokens of one chain show of corporate actions, and remembers when that changed.
+ */
 final class ActionReadings {
   /** What a reader takes at once. */
   private static final int ASSETS_PER_READING = 100;

@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.network.ChainReaders;
-import io.stockbridge.chains.ChainReader;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.protocol.identifiers.DomainId;

@@ -70,7 +70,8 @@ public class ChainViews {
    * @param epochSince when this attester saw the epoch change to the one in force
    * @param pendingAt when the next action comes into force; past while the epoch lags behind
    */
-  public record Action(DomainId domain, Optional<Instant> epochSince, Optional<Instant> pendingAt) {}
+  public record Action(
+      DomainId domain, Optional<Instant> epochSince, Optional<Instant> pendingAt) {}
 
   /** Progress of every chain that was replayed to a finalized block at least once. */
   public Map<DomainId, Progress> progress(Tx tx) {

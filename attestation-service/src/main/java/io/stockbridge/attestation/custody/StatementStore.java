@@ -94,10 +94,7 @@ public class StatementStore {
         .map(
             row ->
                 new KnownOrder(
-                    MessageCodec.decode(row.bytes(0)),
-                    row.text(1),
-                    !row.isNull(2),
-                    row.text(3)))
+                    MessageCodec.decode(row.bytes(0)), row.text(1), !row.isNull(2), row.text(3)))
         .toList();
   }
 

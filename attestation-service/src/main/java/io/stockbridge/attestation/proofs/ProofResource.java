@@ -87,10 +87,14 @@ public class ProofResource {
             () ->
                 ProblemException.of(
                     AttestationProblem.PROOF_NOT_READY,
-                    "the snapshot is not in a signed checkpoint yet; ask again in seconds"));
+                    "the snapshot is not in a signed checkpoint yet, or its whole list is not held here;"
+                        + " ask again in seconds, or another attester"));
   }
 
   private Optional<String> fileOf(AgreedSnapshot agreed, Isin isin) {
+    if (!agreed.isWhole()) {
+      return Optional.empty();
+    }
     AssetLeaf leaf =
         agreed.contents().assets().stream()
             .filter(asset -> asset.isin().equals(isin))

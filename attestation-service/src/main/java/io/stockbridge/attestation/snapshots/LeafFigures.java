@@ -103,8 +103,8 @@ class LeafFigures {
     boolean backed =
         custody.inRange()
             && AccountingIdentity.isBacked(
-                totals.issuedSu(), totals.redeemedSu(), asset.multiplier(), custody.settled())
-            .holds();
+                    totals.issuedSu(), totals.redeemedSu(), asset.multiplier(), custody.settled())
+                .holds();
     // Custody may be a step ahead of the cut, so exceeding it is not yet a breach. A latch stays
     // out: the others could not compute it, and no digest would get a quorum again.
     boolean breach = !stateIsReplay || cut.breached.contains(isin);

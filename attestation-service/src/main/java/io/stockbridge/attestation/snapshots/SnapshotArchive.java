@@ -26,7 +26,9 @@ public class SnapshotArchive {
     return database
         .inTransaction(
             tx ->
-                tx.query("select content from agreed_snapshot where not pruned order by epoch desc limit " + count))
+                tx.query(
+                    "select content from agreed_snapshot where not pruned order by epoch desc limit "
+                        + count))
         .stream()
         .map(row -> parse(row.text(0)))
         .toList();
@@ -46,7 +48,9 @@ public class SnapshotArchive {
     if (row.isPresent() && row.get().flag(1)) {
       throw ProblemException.of(
           AttestationProblem.SNAPSHOT_PRUNED,
-          "of snapshot " + row.get().bytes32(2) + " only digest, signatures and log entry are kept");
+          "of snapshot "
+              + row.get().bytes32(2)
+              + " only digest, signatures and log entry are kept");
     }
     return row.map(found -> parse(found.text(0)));
   }

@@ -2,8 +2,8 @@ package io.stockbridge.attestation.snapshots;
 
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.snapshot.CutPoint;
-import io.stockbridge.protocol.snapshot.SigningHistory.SnapshotHead;
 import io.stockbridge.protocol.snapshot.SigningHistory;
+import io.stockbridge.protocol.snapshot.SigningHistory.SnapshotHead;
 import io.stockbridge.protocol.snapshot.StatementRef;
 import java.time.Instant;
 import java.util.HashMap;

@@ -36,8 +36,7 @@ class ActionFreezeTest {
   void beginsTheLeadBeforeAndEndsTheSettlingTimeAfter() {
     Instant first = DUE.minusSeconds(600);
     assertThat(at(first.minusMillis(1), announced(A))).isEmpty();
-    assertThat(at(first, announced(A)))
-        .hasValue(new FreezeWindow(first, DUE.plusSeconds(120)));
+    assertThat(at(first, announced(A))).hasValue(new FreezeWindow(first, DUE.plusSeconds(120)));
   }
 
   @Test

@@ -2,10 +2,10 @@ package io.stockbridge.attestation.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.chainview.ChainViews.Progress;
 import io.stockbridge.attestation.chainview.ChainViews.Reading;
 import io.stockbridge.attestation.chainview.ChainViews.Suspect;
-import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.protocol.custody.CustodyStatement;
 import io.stockbridge.protocol.identifiers.Bytes32;

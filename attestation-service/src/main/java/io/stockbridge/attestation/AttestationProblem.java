@@ -20,6 +20,10 @@ public enum AttestationProblem implements ProblemCode {
   ASSET_UNKNOWN(404, "The asset is not known"),
   /** No snapshot of that epoch was agreed. */
   SNAPSHOT_UNKNOWN(404, "There is no such snapshot"),
+  /** The snapshot's leaves and lists were deleted by age. */
+  SNAPSHOT_PRUNED(410, "The snapshot's lists are not kept any more"),
+  /** This attester heard of the snapshot without its whole list. */
+  LIST_NOT_HELD(503, "The whole list is not held here"),
   /** Nothing was asked or answered for that message. */
   ATTESTATION_UNKNOWN(404, "There is no answer for this message"),
   /** The snapshot is agreed and its log entry is not in a signed checkpoint yet. */

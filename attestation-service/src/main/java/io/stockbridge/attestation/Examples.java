@@ -50,6 +50,16 @@ public final class Examples {
         "sourceDomain": 412346, "destinationDomain": 900,
         "burnedAt": "2025-11-22T23:59:50Z", "ageSeconds": 12}]""";
 
+  /** A page of the messages in flight of a snapshot. */
+  public static final String IN_FLIGHT_PAGE =
+      """
+      {"inFlightRoot": "0x9c01333333333333333333333333333333333333333333333333333333333333",
+       "count": 1,
+       "items": [{"messageId": "0x1111111111111111111111111111111111111111111111111111111111111111",
+        "sourceDomain": 412346, "destinationDomain": 900, "isin": "CH1436219187",
+        "amountSu": "500000000", "burnedAt": 1763855990}],
+       "next": null}""";
+
   /** An agreed snapshot; its times are Unix seconds. */
   public static final String SNAPSHOT =
       """
@@ -76,7 +86,7 @@ public final class Examples {
         "digest": "0x4f2a777777777777777777777777777777777777777777777777777777777777"}],
        "inFlight": [{"messageId": "0x1111111111111111111111111111111111111111111111111111111111111111",
         "sourceDomain": 412346, "destinationDomain": 900, "isin": "CH1436219187",
-        "amountSu": "500000000", "burnedAt": 1763855990}]}""";
+        "amountSu": "500000000", "burnedAt": 1763855990}], "inFlightCount": 1}""";
 
   /** A proof file; its times are Unix seconds. */
   public static final String PROOF =

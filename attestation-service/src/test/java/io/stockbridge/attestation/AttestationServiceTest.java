@@ -18,6 +18,7 @@ import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.message.MessageKind;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -200,5 +201,27 @@ class AttestationServiceTest extends AttesterTest {
     Isin isin = scenario.issued(20);
     assertRedemptionSigned(redemption(isin));
     Scenario.await("/v1/assets/" + isin + "/supply", "redeemedSu", "300000000");
+  }
+
+  @Test
+  void mintsNothingAroundACorporateAction() {
+    Isin isin = scenario.issued(20);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    Instant due = Instant.now().plusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
+    chains.solana.pending(isin, due.plusSeconds(3_600));
+    assertSignedMint(scenario.ask(transfer, tx, 1), transfer);
+    chains.solana.pending(isin, due);
+    awaitRefusal(transfer, tx, 10, "ACTION_WINDOW");
+    JsonNode refusal = scenario.ask(transfer, tx, 60).path("refusal");
+    assertThat(refusal.path("code").asText()).isEqualTo("ACTION_WINDOW");
+    assertThat(Instant.parse(refusal.path("retryAt").asText())).isEqualTo(due.plusSeconds(1));
+
+    chains.solana.inForce(isin, 1);
+    chains.arbitrum.pending(isin, Instant.now().minusSeconds(1));
+    awaitRefusal(transfer, tx, 100, "ACTION_WINDOW");
+    chains.arbitrum.inForce(isin, 1);
+    chains.base.inForce(isin, 1);
+    awaitSigned(transfer, tx, 200);
   }
 }

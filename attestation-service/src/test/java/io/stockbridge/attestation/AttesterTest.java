@@ -41,7 +41,9 @@ abstract class AttesterTest {
                 "attestation.signatures.v1",
                 "attestation.verdicts.v1",
                 "attestation.verdicts.v1.dlq",
-                "custody.statements.v1"));
+                "attestation.snapshots.v1",
+                "custody.statements.v1",
+                "custody.statements.v1.dlq"));
     scenario = new Scenario(chains, bus);
   }
 

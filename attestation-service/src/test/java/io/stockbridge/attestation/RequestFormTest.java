@@ -177,7 +177,7 @@ class RequestFormTest {
       }
     }
     assertThat(without).isEmpty();
-    assertThat(operations).isEqualTo(14);
+    assertThat(operations).isEqualTo(15);
     assertThat(api.at("/info/title").asText()).isEqualTo("Stockbridge attestation");
   }
 

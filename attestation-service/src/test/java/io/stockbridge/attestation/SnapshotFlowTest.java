@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.stockbridge.attestation.testing.AttesterFiles;
-import io.stockbridge.attestation.testing.Bus;
-import io.stockbridge.attestation.testing.FakeChains;
 import io.stockbridge.attestation.testing.Scenario;
 import io.stockbridge.attestation.testing.TestNetwork;
 import io.stockbridge.chains.SolanaChain;
@@ -32,45 +30,16 @@ import io.stockbridge.protocol.snapshot.AssetVerdict;
 import io.stockbridge.protocol.units.ShareAmount;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.Assertions;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresAndKafkaResource.class)
 @QuarkusTestResource(AttesterFiles.class)
-class SnapshotFlowTest {
-  @Inject FakeChains chains;
+class SnapshotFlowTest extends AttesterTest {
   @Inject Database database;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  private Bus bus;
-  private Scenario scenario;
-
-  @BeforeEach
-  void connect() {
-    bus =
-        new Bus(
-            kafka,
-            List.of(
-                "attestation.signatures.v1",
-                "attestation.snapshots.v1",
-                "custody.statements.v1",
-                "custody.statements.v1.dlq"));
-    scenario = new Scenario(chains, bus);
-  }
-
-  @AfterEach
-  void disconnect() {
-    bus.close();
-  }
 
   /** Plays attester-2: signs what attester-1 signed, for some epoch from now on. */
   private JsonNode agreeWithAttester1(long afterEpoch) {
@@ -107,6 +76,18 @@ class SnapshotFlowTest {
         .then()
         .statusCode(200)
         .body("digest", equalTo(agreed.path("digest").asText()));
+    given()
+        .get("/v1/snapshots/" + epoch + "/in-flight")
+        .then()
+        .statusCode(200)
+        .body("inFlightRoot", equalTo(agreed.path("snapshot").path("inFlightRoot").asText()))
+        .body("count", equalTo(agreed.path("inFlightCount").asInt()))
+        .body("items.messageId", org.hamcrest.Matchers.hasItem(transfer.messageId().toString()));
+    given()
+        .get("/v1/snapshots/" + epoch + "/in-flight?cursor=-1")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("cursor"));
     Scenario.awaitOk("/v1/proofs/" + isin + "?epoch=" + epoch);
     SupplyProof proof =
         ProofFile.read(given().get("/v1/proofs/" + isin + "?epoch=" + epoch).asString());
@@ -224,76 +205,6 @@ class SnapshotFlowTest {
     assertThat(answer.path("refusal").path("code").asText())
         .as(answer.toString())
         .isEqualTo("PLAN_REFUSED");
-  }
-
-  @Test
-  void refusesStatementsThatAreNotTheCustodians() throws Exception {
-    Isin isin = scenario.asset();
-    scenario
-        .statement(isin, 5, scenario.order("ORD-N-" + isin, isin, 5, "settled"))
-        .statusCode(200)
-        .body("outcome", equalTo("accepted"));
-    String text = scenario.statementText(Scenario.newestSequence() + 100);
-    byte[] wrong = TestNetwork.registrar().sign(text.getBytes(StandardCharsets.UTF_8));
-    scenario.deliver(text, wrong).statusCode(403).body("code", equalTo("INVALID_SIGNATURE"));
-    scenario
-        .deliver(text.replace("custodian-test", "custodian-other"))
-        .statusCode(403)
-        .body("code", equalTo("UNKNOWN_CUSTODIAN"));
-    scenario
-        .deliver(text.replace("\"settled\":\"5\"", "\"settled\":5"))
-        .statusCode(400)
-        .body("code", equalTo("INVALID_STATEMENT"))
-        .body("field", containsString("].settled"));
-    scenario.deliver("{\"schema\":2}").statusCode(400).body("field", equalTo("schema"));
-    scenario.deliver("nonsense").statusCode(400).body("field", equalTo("$"));
-    String rewritten = text.replace("\"amountSu\":\"500000000\"", "\"amountSu\":\"400000000\"");
-    scenario.deliver(rewritten).statusCode(409).body("code", equalTo("STATEMENT_CONFLICT"));
-    scenario.deliver(text.replaceFirst("\"sequence\":\\d+", "\"sequence\":0")).statusCode(400);
-    given()
-        .contentType("application/json")
-        .body("{\"payload\": \"%%%\", \"signature\": \"AA==\"}")
-        .post("/v1/custody/statements")
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("INVALID_FIELD"));
-
-    JsonNode published =
-        bus.await(
-            "StatementReceived",
-            data ->
-                new String(
-                        java.util.Base64.getDecoder().decode(data.path("payload").asText()),
-                        StandardCharsets.UTF_8)
-                    .contains("ORD-N-" + isin));
-    byte[] payload = java.util.Base64.getDecoder().decode(published.path("payload").asText());
-    long sequence = new ObjectMapper().readTree(payload).path("sequence").asLong();
-    given()
-        .get("/v1/custody")
-        .then()
-        .body("[0].custodian", equalTo("custodian-test"))
-        .body("[0].sequence", org.hamcrest.Matchers.greaterThanOrEqualTo((int) sequence));
-    scenario
-        .deliver(new String(payload, StandardCharsets.UTF_8))
-        .statusCode(200)
-        .body("outcome", equalTo("repeated"));
-  }
-
-  @Test
-  void ignoresAssetRecordsThatTheRegistrarDidNotSign() {
-    Isin isin = scenario.asset();
-    ObjectNode forged = scenario.record(Scenario.nextIsin(), 1);
-    String forgedIsin = forged.path("record").asText().replaceAll(".*\"isin\":\"(\\w+)\".*", "$1");
-    forged.put("record", forged.path("record").asText().replace("\"TST\"", "\"EVIL\""));
-    bus.publish("registry.assets.v1", forgedIsin, "AssetRecorded", forged);
-    Isin after = scenario.asset();
-
-    assertThat(after).isNotEqualTo(isin);
-    given()
-        .get("/v1/assets/" + forgedIsin + "/supply")
-        .then()
-        .statusCode(404)
-        .body("code", equalTo("ASSET_UNKNOWN"));
   }
 
   @Test

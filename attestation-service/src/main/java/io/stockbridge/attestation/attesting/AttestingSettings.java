@@ -27,6 +27,14 @@ public interface AttestingSettings {
   @WithDefault("20")
   int maxAttempts();
 
+  /** How long before a corporate action comes into force its asset is not minted any more. */
+  @WithDefault("10M")
+  Duration actionLead();
+
+  /** How long after both ends show the new epoch an asset is still not minted. */
+  @WithDefault("2M")
+  Duration actionSettling();
+
   /** The highest priority fee of a Solana plan, micro-lamports per compute unit. */
   @WithDefault("5000000")
   long maxComputeUnitPriceMicroLamports();

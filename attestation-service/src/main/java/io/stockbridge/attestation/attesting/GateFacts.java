@@ -5,6 +5,7 @@ import io.stockbridge.attestation.backing.AssetHealth;
 import io.stockbridge.attestation.backing.HealthChecks;
 import io.stockbridge.attestation.backing.Verdicts;
 import io.stockbridge.attestation.chainview.ChainViewSettings;
+import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.halts.Halts;
 import io.stockbridge.attestation.network.ChainReaders;
 import io.stockbridge.chains.ChainReader;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gathers what the gates look at, from this attester's own nodes and database only. */
 @ApplicationScoped
@@ -37,6 +39,8 @@ class GateFacts {
   private final Verdicts verdicts;
   private final Halts halts;
   private final SigningRecords records;
+  private final ChainViews views;
+  private final ActionFreeze actionFreeze;
   private final ChainViewSettings settings;
   private final Clock clock;
 
@@ -48,6 +52,8 @@ class GateFacts {
       Verdicts verdicts,
       Halts halts,
       SigningRecords records,
+      ChainViews views,
+      AttestingSettings attesting,
       ChainViewSettings settings,
       Clock clock) {
     this.catalogue = catalogue;
@@ -57,6 +63,8 @@ class GateFacts {
     this.verdicts = verdicts;
     this.halts = halts;
     this.records = records;
+    this.views = views;
+    this.actionFreeze = new ActionFreeze(attesting.actionLead(), attesting.actionSettling());
     this.settings = settings;
     this.clock = clock;
   }
@@ -157,7 +165,12 @@ class GateFacts {
             .orElseGet(() -> new GateInput.Health(HOLDS, HOLDS, HOLDS, now, settings.maxAge())),
         new GateInput.Route(
             halted(tx, message, purpose, health), chain.canonical(), chain.tokenDetail()),
-        actions(message, asset, health),
+        actions(
+            tx,
+            message,
+            purpose,
+            health,
+            asset.map(AssetRecord::actionEpoch).orElse(message.actionEpoch())),
         new GateInput.Recipient(chain.recipientProblem()),
         new GateInput.Budget(records.budget(), records.spends(tx, message, now)),
         new GateInput.History(chain.done(), records.signed(tx, purpose, message.eventId())));
@@ -210,13 +223,19 @@ class GateFacts {
         || halting.equals(message.destinationDomain());
   }
 
-  private static GateInput.Actions actions(
-      Message message, Optional<AssetRecord> asset, Optional<AssetHealth> health) {
-    ActionEpoch recorded = asset.map(AssetRecord::actionEpoch).orElse(message.actionEpoch());
+  private GateInput.Actions actions(
+      Tx tx, Message message, Purpose purpose, Optional<AssetHealth> health, ActionEpoch recorded) {
+    Optional<GateInput.FreezeWindow> freeze =
+        purpose == Purpose.MINT
+            ? actionFreeze.at(
+                clock.instant(),
+                views.actions(tx, message.isin()),
+                Set.of(message.sourceDomain(), message.destinationDomain()))
+            : Optional.empty();
     return new GateInput.Actions(
         epochAt(message.sourceDomain(), health, recorded),
         epochAt(message.destinationDomain(), health, recorded),
-        Optional.empty());
+        freeze);
   }
 
   private static ActionEpoch epochAt(

@@ -58,7 +58,6 @@ class RequestConsumer {
               throw new PoisonRecordException("attestation request: " + problem);
             });
     String body = event.data().toString();
-    return database.within(
-        session, tx -> store.insert(tx, event.eventId(), request.messageId(), body));
+    return database.within(session, tx -> store.insert(tx, event.eventId(), request, body));
   }
 }

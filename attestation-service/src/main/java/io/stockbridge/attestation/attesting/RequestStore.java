@@ -16,6 +16,9 @@ class RequestStore {
   private static final String TOPIC = "attestation.signatures.v1";
   private static final int BATCH = 64;
 
+  /** Open requests of one message and purpose that wait behind the oldest, at most. */
+  private static final int NEWEST_PER_MESSAGE = 15;
+
   /** A request that waits for its answer. */
   record OpenRequest(UUID id, String body) {}
 
@@ -29,28 +32,46 @@ class RequestStore {
     this.clock = clock;
   }
 
-  void insert(Tx tx, UUID id, String messageId, String body) {
+  void insert(Tx tx, UUID id, AttestationRequest request, String body) {
     tx.update(
-        "insert into attestation_request (request_id, message_id, body, received_at)"
-            + " values (?1, ?2, ?3, ?4) on conflict do nothing",
+        "insert into attestation_request (request_id, message_id, purpose, round, body,"
+            + " received_at) values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing",
         id,
-        messageId,
+        request.messageId(),
+        request.purpose(),
+        request.round(),
         body,
         clock.instant());
   }
 
-  /** The oldest open requests; of several for one message only the newest counts. */
+  /**
+   * Open requests, the oldest of each message and purpose first. The same once more is closed, and
+   * so is what a flood for one message and purpose leaves between its first and its newest ones;
+   * nothing else supersedes anything, so nobody can keep a message from being decided by asking
+   * about it for another purpose or in another round.
+   */
   List<OpenRequest> open(Tx tx) {
     tx.update(
-        "update attestation_request old set answered_at = ?1 where answered_at is null and exists"
-            + " (select 1 from attestation_request newer where newer.message_id = old.message_id"
-            + " and newer.answered_at is null and (newer.received_at, newer.request_id)"
-            + " > (old.received_at, old.request_id))",
+        "update attestation_request set answered_at = ?1 where request_id in (select request_id"
+            + " from (select request_id,"
+            + " row_number() over (partition by message_id, purpose, round, body"
+            + " order by received_at, request_id) as copy,"
+            + " row_number() over (partition by message_id, purpose"
+            + " order by received_at, request_id) as oldest,"
+            + " row_number() over (partition by message_id, purpose"
+            + " order by received_at desc, request_id desc) as newest"
+            + " from attestation_request where answered_at is null) line"
+            + " where copy > 1 or (oldest > 1 and newest > "
+            + NEWEST_PER_MESSAGE
+            + "))",
         clock.instant());
     return tx
         .query(
-            "select request_id, body from attestation_request where answered_at is null"
-                + " order by received_at limit "
+            "select request_id, body from (select request_id, body, received_at,"
+                + " row_number() over (partition by message_id, purpose"
+                + " order by received_at, request_id) as place"
+                + " from attestation_request where answered_at is null) line"
+                + " order by place, received_at limit "
                 + BATCH)
         .stream()
         .map(row -> new OpenRequest(UUID.fromString(row.text(0)), row.text(1)))

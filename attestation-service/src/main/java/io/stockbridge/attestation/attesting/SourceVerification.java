@@ -13,7 +13,9 @@ import io.stockbridge.protocol.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds the source event itself: on the source chain through this attester's own nodes, or in a
@@ -109,16 +111,27 @@ class SourceVerification {
   }
 
   private Finding order(Message message) {
-    Optional<StatementStore.KnownOrder> order =
-        database.inTransaction(tx -> statements.order(tx, message.sourceRef()));
-    if (order.isEmpty()) {
+    List<StatementStore.KnownOrder> orders =
+        database.inTransaction(tx -> statements.orders(tx, message.sourceRef()));
+    if (orders.isEmpty()) {
       return new Finding.Refused(
           new Refuse(
               RefusalCode.UNBACKED,
               "no custody statement holds the order: nothing has settled for it",
               Optional.of(clock.instant().plus(RETRY))));
     }
-    StatementStore.KnownOrder known = order.get();
+    if (orders.size() > 1) {
+      // Whose it is cannot be told from the message, so neither custodian's shares may back it.
+      return refused(
+          RefusalCode.UNVERIFIED_SOURCE,
+          "order "
+              + orders.getFirst().orderId()
+              + " is claimed by "
+              + orders.stream()
+                  .map(StatementStore.KnownOrder::custodian)
+                  .collect(Collectors.joining(" and ")));
+    }
+    StatementStore.KnownOrder known = orders.getFirst();
     if (known.message().equals(message) && !known.settled()) {
       return new Finding.Refused(
           new Refuse(

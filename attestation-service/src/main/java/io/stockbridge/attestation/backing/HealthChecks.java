@@ -2,6 +2,7 @@ package io.stockbridge.attestation.backing;
 
 import io.stockbridge.attestation.chainview.ChainViewSettings;
 import io.stockbridge.attestation.chainview.ChainViews;
+import io.stockbridge.attestation.custody.CustodyTotals;
 import io.stockbridge.attestation.custody.StatementStore;
 import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.kit.database.Row;
@@ -71,7 +72,12 @@ public class HealthChecks {
             || BreachJudgement.unsourced(
                 asset, suspects, progress, newest, chainSettings.orphanGrace(), now)
             || lastingUnbacked(
-                asset.isin(), backed.holds() || stale || backedBefore(tx, asset, progress), now)
+                asset.isin(),
+                backed.holds()
+                    || isOutOfRange(backed)
+                    || stale
+                    || backedBefore(tx, asset, progress),
+                now)
             || BreachJudgement.lastingMismatch(readings.values(), settings.mismatchGrace());
     AssetVerdict verdict =
         breach
@@ -146,10 +152,23 @@ public class HealthChecks {
             .getFirst();
     BigInteger issued = totals.bigInteger(0);
     BigInteger redeemed = totals.bigInteger(1);
-    CustodyShares settled = settled(newest, asset);
-    CheckVerdict outstanding =
-        AccountingIdentity.isBacked(issued, redeemed, asset.multiplier(), settled);
-    return outstanding.holds() ? capsBacked(asset, newest, settled) : outstanding;
+    try {
+      CustodyShares settled = CustodyTotals.of(newest, asset.isin(), CustodyPosition::settled);
+      CheckVerdict outstanding =
+          AccountingIdentity.isBacked(issued, redeemed, asset.multiplier(), settled);
+      return outstanding.holds() ? capsBacked(asset, newest, settled) : outstanding;
+    } catch (ArithmeticException | IllegalArgumentException outOfRange) {
+      // Nobody can hold that much: a reason to sign nothing, and no proof that shares are missing.
+      return CheckVerdict.of(
+          List.of(
+              new Evidence(
+                  Finding.CUSTODY_OUT_OF_RANGE, asset.isin() + ": " + outOfRange.getMessage())));
+    }
+  }
+
+  private static boolean isOutOfRange(CheckVerdict backed) {
+    return backed instanceof CheckVerdict.Violated violated
+        && violated.evidence().getFirst().finding() == Finding.CUSTODY_OUT_OF_RANGE;
   }
 
   private static CheckVerdict capsBacked(
@@ -158,17 +177,6 @@ public class HealthChecks {
     List<Release> releases = newest.stream().flatMap(each -> each.releases().stream()).toList();
     return IssueCaps.areBacked(
         asset.isin(), IssueCaps.of(asset.isin(), orders), settled, asset.multiplier(), releases);
-  }
-
-  /** Settled shares of all custodians together. */
-  static CustodyShares settled(List<CustodyStatement> newest, AssetRecord asset) {
-    BigInteger units =
-        newest.stream()
-            .flatMap(statement -> statement.position(asset.isin()).stream())
-            .map(CustodyPosition::settled)
-            .map(CustodyShares::toBigInteger)
-            .reduce(BigInteger.ZERO, BigInteger::add);
-    return CustodyShares.ofUnits(units.longValueExact());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.chainview.ChainViews;
 import io.stockbridge.attestation.chainview.SupplyQueries;
+import io.stockbridge.attestation.custody.CustodyTotals;
 import io.stockbridge.attestation.custody.StatementStore;
 import io.stockbridge.attestation.halts.Halts;
 import io.stockbridge.chains.ChainDescription;
@@ -228,7 +229,7 @@ public class SupplyResource {
         shares(totals.redeemedSu()),
         difference.toString(),
         shares(difference),
-        HealthChecks.settled(statements.newest(tx), asset).toString(),
+        CustodyTotals.settledText(statements.newest(tx), isin),
         asset.multiplier().toString(),
         asset.actionEpoch().value(),
         (breach ? AssetVerdict.BREACH : health.verdict()).name().toLowerCase(Locale.ROOT),

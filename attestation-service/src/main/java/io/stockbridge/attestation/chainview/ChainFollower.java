@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.chainview;
 
 import io.stockbridge.attestation.assets.AssetCatalogue;
+import io.stockbridge.attestation.network.ChainReaders;
 import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.ChainReader;
@@ -26,6 +27,7 @@ final class ChainFollower {
   private static final int MAX_PAGES_PER_LOOK = 50;
 
   private final ChainReader reader;
+  private final ActionReadings actions;
   private final Database database;
   private final ChainLedger ledger;
   private final AssetCatalogue catalogue;
@@ -35,13 +37,14 @@ final class ChainFollower {
   private Set<Isin> comparedAssets = Set.of();
 
   ChainFollower(
-      ChainReader reader,
+      ChainReaders.Ports ports,
       Database database,
       ChainLedger ledger,
       AssetCatalogue catalogue,
       ChainViewSettings settings,
       Clock clock) {
-    this.reader = reader;
+    this.reader = ports.reader();
+    this.actions = new ActionReadings(ports.multipliers(), database, clock);
     this.database = database;
     this.ledger = ledger;
     this.catalogue = catalogue;
@@ -71,6 +74,7 @@ final class ChainFollower {
             .map(SupplyReading::position)
             .filter(position -> position.height() > head.height())
             .orElse(head);
+    supplies.ifPresent(reading -> actions.read(reading.position(), assets));
     if (replay(target) && supplies.isPresent()) {
       compare(supplies.get());
       nextSupplies = now.plus(settings.supplyInterval());

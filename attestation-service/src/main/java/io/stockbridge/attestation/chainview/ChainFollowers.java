@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.network.ChainReaders;
-import io.stockbridge.chains.ChainReader;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -45,9 +44,9 @@ public class ChainFollowers {
       MeterRegistry meters) {
     this.settings = settings;
     this.clock = clock;
-    for (ChainReader reader : readers.all()) {
-      followers.add(new ChainFollower(reader, database, ledger, catalogue, settings, clock));
-      DomainId domain = reader.domain();
+    for (ChainReaders.Ports ports : readers.all()) {
+      followers.add(new ChainFollower(ports, database, ledger, catalogue, settings, clock));
+      DomainId domain = ports.reader().domain();
       meters.gauge(
           "stockbridge_chain_view_age_seconds",
           List.of(io.micrometer.core.instrument.Tag.of("domain", domain.toString())),

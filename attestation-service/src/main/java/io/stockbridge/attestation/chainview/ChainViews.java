@@ -64,6 +64,15 @@ public class ChainViews {
     }
   }
 
+  /**
+   * What one chain's token shows of corporate actions.
+   *
+   * @param epochSince when this attester saw the epoch change to the one in force
+   * @param pendingAt when the next action comes into force; past while the epoch lags behind
+   */
+  public record Action(
+      DomainId domain, Optional<Instant> epochSince, Optional<Instant> pendingAt) {}
+
   /** Progress of every chain that was replayed to a finalized block at least once. */
   public Map<DomainId, Progress> progress(Tx tx) {
     Map<DomainId, Progress> progress = new TreeMap<>();
@@ -93,6 +102,17 @@ public class ChainViews {
             isin.value())
         .forEach(row -> readings.put(DomainId.of(row.number(0)), reading(row)));
     return readings;
+  }
+
+  /** Corporate actions of the asset as each chain shows them. */
+  public List<Action> actions(Tx tx, Isin isin) {
+    return tx
+        .query(
+            "select domain, epoch_since, pending_at from action_reading where isin = ?1",
+            isin.value())
+        .stream()
+        .map(row -> new Action(DomainId.of(row.number(0)), time(row, 1), time(row, 2)))
+        .toList();
   }
 
   /** Mints of the asset that do not match a message. */
@@ -133,6 +153,10 @@ public class ChainViews {
         ActionEpoch.of(row.number(4)),
         row.flag(5),
         row.time(6),
-        row.isNull(7) ? Optional.empty() : Optional.of(row.time(7)));
+        time(row, 7));
+  }
+
+  private static Optional<Instant> time(Row row, int column) {
+    return row.isNull(column) ? Optional.empty() : Optional.of(row.time(column));
   }
 }

@@ -39,7 +39,8 @@ public final class CutFindings {
                 + " o.settled_sequence, count(*) over (partition by e.message_id)"
                 + " from message_flow f"
                 + " join chain_event e on e.message_id = f.message_id and e.kind = 'MINTED'"
-                + " left join custody_order o on o.message_id = f.message_id"
+                + " left join lateral (select message, custodian, settled_sequence from custody_order"
+                + " where message_id = f.message_id order by custodian limit 1) o on true"
                 + " where f.match_state = 'MISMATCH' and "
                 + inside(cut, "e.domain", "e.height"))
         .forEach(row -> addMismatch(found, row, cut, statements));

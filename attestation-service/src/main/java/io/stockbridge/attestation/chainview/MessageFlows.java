@@ -93,7 +93,7 @@ public class MessageFlows {
   private static Optional<Message> settledOrder(Tx tx, MessageId id) {
     return tx.first(
             "select message from custody_order"
-                + " where message_id = ?1 and settled_sequence is not null",
+                + " where message_id = ?1 and settled_sequence is not null limit 1",
             id.bytes())
         .map(row -> MessageCodec.decode(row.bytes(0)));
   }

@@ -6,7 +6,6 @@ import io.stockbridge.attestation.halts.Halts;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.protocol.identifiers.Isin;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -104,7 +103,7 @@ public class ClearingsResource {
           @Valid
           @NotNull
           ClearingOrder order) {
-    if (!order.scope().equals(Halts.EVERYTHING) && !Isin.isValid(order.scope())) {
+    if (!Halts.isScope(order.scope())) {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "scope", "neither an ISIN nor *");
     }
     String operator = "operator " + identity.getPrincipal().getName();

@@ -21,7 +21,7 @@ import java.util.Optional;
 public class StatementStore {
 
   /** An order's message and whether it has settled. */
-  public record KnownOrder(Message message, String orderId, boolean settled) {}
+  public record KnownOrder(Message message, String orderId, boolean settled, String custodian) {}
 
   private final StatementReader reader;
   private final MessageFlows flows;
@@ -83,12 +83,19 @@ public class StatementStore {
         .map(row -> row.bytes32(0));
   }
 
-  /** The order that a source reference names. */
-  public Optional<KnownOrder> order(Tx tx, SourceRef ref) {
-    return tx.first(
-            "select message, order_id, settled_sequence from custody_order where source_ref = ?1",
+  /** The orders that a source reference names: more than one when custodians share an order id. */
+  public List<KnownOrder> orders(Tx tx, SourceRef ref) {
+    return tx
+        .query(
+            "select message, order_id, settled_sequence, custodian from custody_order"
+                + " where source_ref = ?1 order by custodian",
             ref.bytes())
-        .map(row -> new KnownOrder(MessageCodec.decode(row.bytes(0)), row.text(1), !row.isNull(2)));
+        .stream()
+        .map(
+            row ->
+                new KnownOrder(
+                    MessageCodec.decode(row.bytes(0)), row.text(1), !row.isNull(2), row.text(3)))
+        .toList();
   }
 
   /** Stores a statement that follows the newest one. */
@@ -117,7 +124,7 @@ public class StatementStore {
             "insert into custody_order (message_id, source_ref, custodian, order_id, isin,"
                 + " message, amount_su, first_sequence, settled_sequence)"
                 + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, cast(0 as bigint)))"
-                + " on conflict (message_id) do update set"
+                + " on conflict (custodian, source_ref) do update set"
                 + " settled_sequence = excluded.settled_sequence"
                 + " where custody_order.settled_sequence is null"
                 + " and excluded.settled_sequence is not null",

@@ -48,6 +48,11 @@ public class Halts {
     this.clock = clock;
   }
 
+  /** Whether the text names a scope: an ISIN, or {@link #EVERYTHING}. */
+  public static boolean isScope(String text) {
+    return text.equals(EVERYTHING) || Isin.isValid(text);
+  }
+
   /** Sets the latch; one that is set stays as it was. Says whether it is new. */
   public boolean set(Tx tx, String scope, String origin, String reason, String setBy) {
     boolean isNew =

@@ -5,7 +5,6 @@ import io.stockbridge.attestation.Examples;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.protocol.identifiers.Isin;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -89,7 +88,7 @@ public class HaltsResource {
           @Valid
           @NotNull
           HaltOrder order) {
-    if (!order.scope().equals(Halts.EVERYTHING) && !Isin.isValid(order.scope())) {
+    if (!Halts.isScope(order.scope())) {
       throw ProblemException.inField(CommonProblem.INVALID_FIELD, "scope", "neither an ISIN nor *");
     }
     String subject = identity.getPrincipal().getName();

@@ -1,6 +1,7 @@
 package io.stockbridge.attestation.network;
 
 import io.stockbridge.chains.ChainReader;
+import io.stockbridge.chains.MultiplierReader;
 import io.stockbridge.protocol.identifiers.DomainId;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +11,29 @@ import java.util.stream.Collectors;
 
 /** This attester's own reader of every pinned chain. */
 public final class ChainReaders {
-  private final List<ChainReader> readers;
+  /** One chain's reader, once as each of the ports that it is. */
+  public record Ports(ChainReader reader, MultiplierReader multipliers) {
+    /** Both ports of a reader. */
+    public static <R extends ChainReader & MultiplierReader> Ports of(R reader) {
+      return new Ports(reader, reader);
+    }
+  }
+
+  private final List<Ports> ports;
   private final Map<DomainId, ChainReader> byDomain;
 
   /** Readers of distinct chains. */
-  public ChainReaders(List<ChainReader> readers) {
-    this.readers = List.copyOf(readers);
+  public ChainReaders(List<Ports> ports) {
+    this.ports = List.copyOf(ports);
     this.byDomain =
-        readers.stream().collect(Collectors.toMap(ChainReader::domain, Function.identity()));
+        ports.stream()
+            .map(Ports::reader)
+            .collect(Collectors.toMap(ChainReader::domain, Function.identity()));
   }
 
   /** All of them, in the order of the network description. */
-  public List<ChainReader> all() {
-    return readers;
+  public List<Ports> all() {
+    return ports;
   }
 
   /** The reader of that chain, or empty when the chain is not pinned. */

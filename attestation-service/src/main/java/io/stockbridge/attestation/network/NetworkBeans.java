@@ -4,7 +4,6 @@ import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.Startup;
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.chains.ChainDescription;
-import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.EvmChain;
 import io.stockbridge.chains.EvmSubmitter;
 import io.stockbridge.chains.NetworkDescription;
@@ -58,7 +57,7 @@ class NetworkBeans {
   @DefaultBean
   ChainReaders readers(
       NetworkSettings settings, NetworkDescription network, AssetCatalogue catalogue) {
-    List<ChainReader> readers = new ArrayList<>();
+    List<ChainReaders.Ports> readers = new ArrayList<>();
     for (ChainDescription chain : network.chains()) {
       readers.add(open(chain, settings, catalogue));
     }
@@ -84,13 +83,14 @@ class NetworkBeans {
     return RpcSettings.of(rpc.urls(), rpc.quorum());
   }
 
-  private static ChainReader open(
+  private static ChainReaders.Ports open(
       ChainDescription chain, NetworkSettings settings, AssetCatalogue catalogue) {
     RpcSettings nodes = nodes(chain, settings);
     return switch (chain) {
-      case EvmChain evm -> EvmChainReader.open(evm, nodes);
+      case EvmChain evm -> ChainReaders.Ports.of(EvmChainReader.open(evm, nodes));
       case SolanaChain solana ->
-          SolanaChainReader.open(solana, nodes, () -> catalogue.solanaMints(solana.domain()));
+          ChainReaders.Ports.of(
+              SolanaChainReader.open(solana, nodes, () -> catalogue.solanaMints(solana.domain())));
     };
   }
 }

@@ -64,6 +64,7 @@ public class ProofResource {
               schema = @Schema(type = SchemaType.OBJECT),
               examples = @ExampleObject(name = "example", value = Examples.PROOF)))
   @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN, SNAPSHOT_UNKNOWN")
+  @APIResponse(responseCode = "410", description = "SNAPSHOT_PRUNED")
   @APIResponse(responseCode = "503", description = "PROOF_NOT_READY")
   public String proof(
       @Parameter(example = "CH1436219187") @PathParam("isin") String isin,
@@ -86,10 +87,14 @@ public class ProofResource {
             () ->
                 ProblemException.of(
                     AttestationProblem.PROOF_NOT_READY,
-                    "the snapshot is not in a signed checkpoint yet; ask again in seconds"));
+                    "the snapshot is not in a signed checkpoint yet, or its whole list is not held here;"
+                        + " ask again in seconds, or another attester"));
   }
 
   private Optional<String> fileOf(AgreedSnapshot agreed, Isin isin) {
+    if (!agreed.isWhole()) {
+      return Optional.empty();
+    }
     AssetLeaf leaf =
         agreed.contents().assets().stream()
             .filter(asset -> asset.isin().equals(isin))

@@ -20,15 +20,31 @@ import java.util.TreeMap;
  * A snapshot, what stands behind it, and signatures.
  *
  * @param signatures by attester's name
+ * @param inFlightCount how many messages are in flight; more than the contents list when this
+ *     attester heard of the snapshot and did not compute it
  */
 public record AgreedSnapshot(
     SupplySnapshot snapshot,
     SnapshotContents contents,
-    SortedMap<String, EvmSignature> signatures) {
+    SortedMap<String, EvmSignature> signatures,
+    int inFlightCount) {
 
   /** Copies the map. */
   public AgreedSnapshot {
     signatures = new TreeMap<>(signatures);
+  }
+
+  /** A snapshot whose lists are whole. */
+  public AgreedSnapshot(
+      SupplySnapshot snapshot,
+      SnapshotContents contents,
+      SortedMap<String, EvmSignature> signatures) {
+    this(snapshot, contents, signatures, contents.inFlight().size());
+  }
+
+  /** Whether every message in flight is listed. */
+  public boolean isWhole() {
+    return inFlightCount == contents.inFlight().size();
   }
 
   /** The digest in that environment. */
@@ -36,8 +52,21 @@ public record AgreedSnapshot(
     return snapshot.digest(environment);
   }
 
-  /** The data of {@code SnapshotAgreed}. */
+  /** The data of {@code SnapshotAgreed}: bounded, whatever is in flight. */
   public ObjectNode toJson(String environment) {
+    ObjectNode node = header(environment);
+    SnapshotJson.record(node, contents, inFlightCount);
+    return node;
+  }
+
+  /** Everything that is known of it, for this attester's own memory. */
+  ObjectNode toStored(String environment) {
+    ObjectNode node = header(environment);
+    SnapshotJson.contents(node, contents);
+    return node.put("inFlightCount", inFlightCount);
+  }
+
+  private ObjectNode header(String environment) {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("epoch", snapshot.epoch());
     node.set("snapshot", SnapshotJson.snapshot(snapshot));
     node.put("digest", digest(environment).toString());
@@ -45,7 +74,6 @@ public record AgreedSnapshot(
     signatures.forEach(
         (attester, signature) ->
             list.addObject().put("attester", attester).put("signature", signature.toString()));
-    SnapshotJson.contents(node, contents);
     return node;
   }
 
@@ -61,15 +89,15 @@ public record AgreedSnapshot(
           each.path("attester").asText(), EvmSignature.of(each.path("signature").asText()));
     }
     return new AgreedSnapshot(
-        SnapshotJson.snapshot(node.path("snapshot")), SnapshotJson.contents(node), signatures);
+        SnapshotJson.snapshot(node.path("snapshot")),
+        SnapshotJson.contents(node),
+        signatures,
+        SnapshotJson.inFlightCount(node));
   }
 
   /** Why this is not a snapshot that a quorum of the pinned attesters signed, if it is not. */
   public Optional<String> problem(NetworkDescription network) {
-    SupplySnapshot own =
-        contents.toSnapshot(
-            snapshot.epoch(), snapshot.cutTime(), snapshot.validUntil(), snapshot.previous());
-    if (!own.equals(snapshot)) {
+    if (!SnapshotJson.fits(snapshot, contents, inFlightCount)) {
       return Optional.of("the contents do not give the signed roots");
     }
     Bytes32 digest = digest(network.environment());
@@ -86,5 +114,21 @@ public record AgreedSnapshot(
         .map(Attester::evm)
         .filter(address -> entry.getValue().isBy(address, digest))
         .isPresent();
+  }
+
+  /** Up to 500 messages in flight from that offset of the whole list, with the signed root. */
+  ObjectNode inFlightPage(int offset) {
+    int count = contents.inFlight().size();
+    int end = Math.min(count, Math.min(offset, count) + SnapshotJson.MAX_IN_FLIGHT_IN_RECORD);
+    ObjectNode page =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("inFlightRoot", snapshot.inFlightRoot().toString())
+            .put("count", count);
+    page.set(
+        "items",
+        SnapshotJson.array(
+            contents.inFlight().subList(Math.min(offset, count), end), SnapshotJson::inFlight));
+    return page.put("next", end < count ? Integer.toString(end) : null);
   }
 }

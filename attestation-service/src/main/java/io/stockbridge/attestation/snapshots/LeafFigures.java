@@ -2,6 +2,7 @@ package io.stockbridge.attestation.snapshots;
 
 import io.stockbridge.attestation.chainview.CutFindings;
 import io.stockbridge.attestation.chainview.SupplyQueries;
+import io.stockbridge.attestation.custody.CustodyTotals;
 import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.records.AssetRecord;
 import io.stockbridge.kit.database.Tx;
@@ -27,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** One asset's figures at a cut: a function of facts, so that honest attesters agree. */
 @ApplicationScoped
@@ -81,7 +81,7 @@ class LeafFigures {
     Isin isin = asset.isin();
     SupplyQueries.Totals totals =
         cut.totals.getOrDefault(isin, new SupplyQueries.Totals(BigInteger.ZERO, BigInteger.ZERO));
-    Map<DomainId, ShareAmount> caps = IssueCaps.of(isin, cut.orders);
+    Custody custody = Custody.of(cut, isin);
     List<DomainFigures> domains = new ArrayList<>();
     boolean stateIsReplay = true;
     for (CutPoint point :
@@ -98,16 +98,15 @@ class LeafFigures {
               supply,
               point.height(),
               point.hash(),
-              caps.getOrDefault(point.domain(), ShareAmount.ZERO)));
+              custody.caps().getOrDefault(point.domain(), ShareAmount.ZERO)));
     }
-    CustodyShares settled = custody(cut, isin, CustodyPosition::settled);
     boolean backed =
-        AccountingIdentity.isBacked(
-                totals.issuedSu(), totals.redeemedSu(), asset.multiplier(), settled)
-            .holds();
-    // Custody may be a step ahead of the cut, so exceeding it is not yet a breach. What one
-    // attester
-    // latched stays out: the others could not compute it, and no digest would get a quorum again.
+        custody.inRange()
+            && AccountingIdentity.isBacked(
+                    totals.issuedSu(), totals.redeemedSu(), asset.multiplier(), custody.settled())
+                .holds();
+    // Custody may be a step ahead of the cut, so exceeding it is not yet a breach. A latch stays
+    // out: the others could not compute it, and no digest would get a quorum again.
     boolean breach = !stateIsReplay || cut.breached.contains(isin);
     AssetVerdict verdict =
         breach ? AssetVerdict.BREACH : backed ? AssetVerdict.OK : AssetVerdict.DEGRADED;
@@ -125,9 +124,9 @@ class LeafFigures {
                 .toList()),
         ShareAmount.ofSu(totals.issuedSu()),
         ShareAmount.ofSu(totals.redeemedSu()),
-        settled,
-        custody(cut, isin, CustodyPosition::pendingIn),
-        custody(cut, isin, CustodyPosition::pendingOut),
+        custody.settled(),
+        custody.pendingIn(),
+        custody.pendingOut(),
         asset.multiplier(),
         asset.actionEpoch(),
         verdict,
@@ -142,15 +141,31 @@ class LeafFigures {
     return asset == null ? ShareAmount.ofSu(replayed) : asset.supply();
   }
 
-  private static CustodyShares custody(
-      Cut cut, Isin isin, Function<CustodyPosition, CustodyShares> figure) {
-    BigInteger units =
-        cut.statements.stream()
-            .flatMap(statement -> statement.position(isin).stream())
-            .map(figure)
-            .map(CustodyShares::toBigInteger)
-            .reduce(BigInteger.ZERO, BigInteger::add);
-    return CustodyShares.ofUnits(units.longValueExact());
+  /** What the custodians say of an asset; all zero when their sums are out of range. */
+  private record Custody(
+      CustodyShares settled,
+      CustodyShares pendingIn,
+      CustodyShares pendingOut,
+      Map<DomainId, ShareAmount> caps,
+      boolean inRange) {
+
+    /**
+     * One asset's absurd figures, the same for all attesters, must not keep the others' snapshot
+     * back: the leaf then shows no custody and no caps, so nothing is issued, and is degraded.
+     */
+    static Custody of(Cut cut, Isin isin) {
+      try {
+        return new Custody(
+            CustodyTotals.of(cut.statements, isin, CustodyPosition::settled),
+            CustodyTotals.of(cut.statements, isin, CustodyPosition::pendingIn),
+            CustodyTotals.of(cut.statements, isin, CustodyPosition::pendingOut),
+            IssueCaps.of(isin, cut.orders),
+            true);
+      } catch (ArithmeticException | IllegalArgumentException outOfRange) {
+        return new Custody(
+            CustodyShares.ZERO, CustodyShares.ZERO, CustodyShares.ZERO, Map.of(), false);
+      }
+    }
   }
 
   private static ShareAmount sum(Collection<ShareAmount> amounts) {

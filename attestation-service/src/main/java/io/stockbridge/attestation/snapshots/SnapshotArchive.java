@@ -2,7 +2,10 @@ package io.stockbridge.attestation.snapshots;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockbridge.attestation.AttestationProblem;
 import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Row;
+import io.stockbridge.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +26,33 @@ public class SnapshotArchive {
     return database
         .inTransaction(
             tx ->
-                tx.query("select content from agreed_snapshot order by epoch desc limit " + count))
+                tx.query(
+                    "select content from agreed_snapshot where not pruned order by epoch desc limit "
+                        + count))
         .stream()
         .map(row -> parse(row.text(0)))
         .toList();
   }
 
-  /** The snapshot of one epoch. */
+  /**
+   * The snapshot of one epoch.
+   *
+   * @throws ProblemException when its lists were deleted by age
+   */
   public Optional<AgreedSnapshot> find(long epoch) {
-    return database
-        .inTransaction(
-            tx -> tx.first("select content from agreed_snapshot where epoch = ?1", epoch))
-        .map(row -> parse(row.text(0)));
+    Optional<Row> row =
+        database.inTransaction(
+            tx ->
+                tx.first(
+                    "select content, pruned, digest from agreed_snapshot where epoch = ?1", epoch));
+    if (row.isPresent() && row.get().flag(1)) {
+      throw ProblemException.of(
+          AttestationProblem.SNAPSHOT_PRUNED,
+          "of snapshot "
+              + row.get().bytes32(2)
+              + " only digest, signatures and log entry are kept");
+    }
+    return row.map(found -> parse(found.text(0)));
   }
 
   private AgreedSnapshot parse(String content) {

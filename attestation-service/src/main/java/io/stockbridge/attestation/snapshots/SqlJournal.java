@@ -12,7 +12,6 @@ import io.stockbridge.kit.database.Row;
 import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.crypto.EvmSignature;
 import io.stockbridge.protocol.identifiers.Bytes32;
-import io.stockbridge.protocol.log.LogEntries;
 import io.stockbridge.protocol.snapshot.SigningHistory;
 import io.stockbridge.protocol.snapshot.SigningHistory.SnapshotHead;
 import io.stockbridge.protocol.snapshot.SnapshotContents;
@@ -34,7 +33,7 @@ public class SqlJournal implements AgreementJournal {
   private final Database database;
   private final NetworkDescription network;
   private final OwnKeys keys;
-  private final AttestationLog log;
+  private final AgreedRows agreedRows;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -48,7 +47,7 @@ public class SqlJournal implements AgreementJournal {
     this.database = database;
     this.network = network;
     this.keys = keys;
-    this.log = log;
+    this.agreedRows = new AgreedRows(network, log, json, clock);
     this.json = json;
     this.clock = clock;
   }
@@ -145,7 +144,7 @@ public class SqlJournal implements AgreementJournal {
             + " values (?1, ?2, ?3, ?4, false) on conflict do nothing",
         snapshot.epoch(),
         digest.bytes(),
-        unsigned.toJson(network.environment()).toString(),
+        unsigned.toStored(network.environment()).toString(),
         clock.instant());
     tx.update("update cut_proposal set state = 'signed' where epoch = ?1", snapshot.epoch());
   }
@@ -249,39 +248,8 @@ public class SqlJournal implements AgreementJournal {
     return database.inTransaction(
         tx -> {
           tx.lock("snapshots");
-          return agree(tx, agreed, announced);
+          return agreedRows.agree(tx, agreed, announced);
         });
-  }
-
-  private boolean agree(Tx tx, AgreedSnapshot agreed, boolean announced) {
-    Bytes32 digest = agreed.digest(network.environment());
-    long epoch = agreed.snapshot().epoch();
-    int inserted =
-        tx.update(
-            "insert into agreed_snapshot (epoch, digest, content, agreed_at, announced)"
-                + " values (?1, ?2, ?3, ?4, ?5) on conflict (epoch) do nothing",
-            epoch,
-            digest.bytes(),
-            agreed.toJson(network.environment()).toString(),
-            clock.instant(),
-            announced);
-    if (inserted == 1) {
-      log.append(
-          tx,
-          AttestationLog.Kind.SNAPSHOT,
-          digest.toString(),
-          LogEntries.snapshot(agreed.snapshot()));
-      return true;
-    }
-    if (announced) {
-      tx.update(
-          "update agreed_snapshot set announced = true where epoch = ?1 and digest = ?2",
-          epoch,
-          digest.bytes());
-    }
-    return tx.first(
-            "select 1 from agreed_snapshot where epoch = ?1 and digest = ?2", epoch, digest.bytes())
-        .isPresent();
   }
 
   @Override
@@ -295,7 +263,10 @@ public class SqlJournal implements AgreementJournal {
                   epoch);
           if (changed == 1) {
             tx.first("select content from agreed_snapshot where epoch = ?1", epoch)
-                .ifPresent(row -> publish(tx, epoch, "SnapshotAgreed", read(row.text(0))));
+                .map(row -> AgreedSnapshot.parse(read(row.text(0))))
+                .ifPresent(
+                    agreed ->
+                        publish(tx, epoch, "SnapshotAgreed", agreed.toJson(network.environment())));
           }
         });
   }

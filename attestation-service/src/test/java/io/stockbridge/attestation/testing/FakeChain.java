@@ -11,10 +11,14 @@ import io.stockbridge.chains.EventLocation;
 import io.stockbridge.chains.EventPage;
 import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.MintStatus;
+import io.stockbridge.chains.MultiplierReader;
+import io.stockbridge.chains.MultiplierReading;
+import io.stockbridge.chains.PendingMultiplier;
 import io.stockbridge.chains.RecipientCheck;
 import io.stockbridge.chains.SourceDisagreementException;
 import io.stockbridge.chains.SupplyReading;
 import io.stockbridge.chains.TokenCheck;
+import io.stockbridge.chains.TokenMultiplier;
 import io.stockbridge.chains.TransactionLookup;
 import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.crypto.Hex;
@@ -27,8 +31,10 @@ import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.message.SourceRef;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.ShareAmount;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,13 +45,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A chain in memory: every change is a block, final at once. Its state can be made to lie. */
-public final class FakeChain implements ChainReader {
+public final class FakeChain implements ChainReader, MultiplierReader {
   private final DomainId domain;
   private final List<ChainEvent> events = new ArrayList<>();
   private final Map<Isin, BigInteger> state = new HashMap<>();
   private final Map<String, TransactionLookup> lookups = new HashMap<>();
   private final Map<EventId, MintStatus.State> statuses = new HashMap<>();
   private final Map<Isin, ActionEpoch> epochs = new HashMap<>();
+  private final Map<Isin, Instant> pending = new HashMap<>();
   private long height = 10;
   private boolean unavailable;
   private boolean disagreeing;
@@ -103,6 +110,34 @@ public final class FakeChain implements ChainReader {
 
   public synchronized void epoch(Isin isin, long epoch) {
     epochs.put(isin, ActionEpoch.of(epoch));
+  }
+
+  /** The token shows that its next epoch comes at that time. */
+  public synchronized void pending(Isin isin, Instant effectiveAt) {
+    pending.put(isin, effectiveAt.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** The token shows the new epoch and nothing more to come. */
+  public synchronized void inForce(Isin isin, long epoch) {
+    pending.remove(isin);
+    epoch(isin, epoch);
+  }
+
+  @Override
+  public synchronized MultiplierReading multipliersAt(ChainPosition at, Collection<Isin> isins) {
+    checkUp();
+    Map<Isin, TokenMultiplier> tokens = new HashMap<>();
+    for (Isin isin : isins) {
+      ActionEpoch epoch = epochs.getOrDefault(isin, ActionEpoch.ZERO);
+      tokens.put(
+          isin,
+          new TokenMultiplier(
+              BigDecimal.ONE,
+              epoch,
+              Optional.ofNullable(pending.get(isin))
+                  .map(due -> new PendingMultiplier(BigDecimal.TWO, due, epoch.next()))));
+    }
+    return new MultiplierReading(at, tokens);
   }
 
   public synchronized void status(EventId event, MintStatus.State status) {

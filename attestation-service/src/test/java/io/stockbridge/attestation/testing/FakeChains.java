@@ -21,7 +21,11 @@ public class FakeChains {
   @Singleton
   @Mock
   ChainReaders readers() {
-    return new ChainReaders(List.of(arbitrum, base, solana));
+    return new ChainReaders(
+        List.of(
+            ChainReaders.Ports.of(arbitrum),
+            ChainReaders.Ports.of(base),
+            ChainReaders.Ports.of(solana)));
   }
 
   @Produces

@@ -44,6 +44,10 @@ public final class TestNetwork {
     return Ed25519Key.ofSeed(secret("custodian"));
   }
 
+  public static Ed25519Key secondCustodian() {
+    return Ed25519Key.ofSeed(secret("custodian-second"));
+  }
+
   public static Ed25519Key registrar() {
     return Ed25519Key.ofSeed(secret("registrar"));
   }
@@ -71,7 +75,8 @@ public final class TestNetwork {
     }
     return """
         {"schema": 1, "environment": "test", "threshold": 2, "attesters": [%s],
-         "custodians": [{"id": "custodian-test", "ed25519": "%s"}],
+         "custodians": [{"id": "custodian-test", "ed25519": "%s"},
+          {"id": "custodian-second", "ed25519": "%s"}],
          "registrar": {"id": "registrar-test", "ed25519": "%s"},
          "chains": [
           {"domain": 412346, "name": "arbitrum", "kind": "evm", "caip2": "%s", "gateway": "%s",
@@ -88,6 +93,7 @@ public final class TestNetwork {
         .formatted(
             String.join(", ", attesters),
             base64(custodian().publicKey()),
+            base64(secondCustodian().publicKey()),
             base64(registrar().publicKey()),
             CHAIN_A,
             GATEWAY,

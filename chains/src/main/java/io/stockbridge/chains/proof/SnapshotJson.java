@@ -22,6 +22,7 @@ import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -148,6 +149,51 @@ public final class SnapshotJson {
         Fields.value(node, "isin", Isin::of),
         Fields.value(node, "amountSu", ShareAmount::ofSu),
         Instant.ofEpochSecond(Fields.number(node, "burnedAt")));
+  }
+
+  /** Most in-flight entries of a record: the broker takes no record of any size. */
+  public static final int MAX_IN_FLIGHT_IN_RECORD = 500;
+
+  /**
+   * Puts the contents into a record: the whole in-flight list if it is short, else its first {@link
+   * #MAX_IN_FLIGHT_IN_RECORD} entries; {@code inFlightCount} says how many there are.
+   *
+   * @param inFlightCount how many entries the signed root stands for
+   */
+  public static void record(ObjectNode into, SnapshotContents contents, int inFlightCount) {
+    List<InFlightEntry> listed =
+        contents.inFlight().stream().limit(MAX_IN_FLIGHT_IN_RECORD).toList();
+    contents(
+        into,
+        new SnapshotContents(contents.cut(), contents.assets(), contents.statements(), listed));
+    into.put("inFlightCount", inFlightCount);
+  }
+
+  /** How many entries the snapshot's in-flight root stands for. */
+  public static int inFlightCount(JsonNode record) {
+    int listed = record.path("inFlight").size();
+    int count = record.path("inFlightCount").asInt(listed);
+    if (count < listed) {
+      throw new IllegalArgumentException("inFlightCount: " + count + " below " + listed);
+    }
+    return count;
+  }
+
+  /**
+   * Whether the lists give the signed roots; of an in-flight list that is not whole nothing can be
+   * said, so its root stands on the signatures alone.
+   */
+  public static boolean fits(SupplySnapshot signed, SnapshotContents contents, int inFlightCount) {
+    SupplySnapshot own =
+        contents.toSnapshot(
+            signed.epoch(), signed.cutTime(), signed.validUntil(), signed.previous());
+    boolean listFits =
+        inFlightCount > contents.inFlight().size()
+            || own.inFlightRoot().equals(signed.inFlightRoot());
+    return listFits
+        && own.cutRoot().equals(signed.cutRoot())
+        && own.assetsRoot().equals(signed.assetsRoot())
+        && own.custodyRoot().equals(signed.custodyRoot());
   }
 
   /** Puts {@code leaves}, {@code cut}, {@code statements} and {@code inFlight} into an object. */

@@ -35,7 +35,10 @@ final class ServiceCatalogue {
           "stockbridge.snapshots.epoch-length", "5S",
           "stockbridge.snapshots.leader-timeout", "1S",
           "stockbridge.snapshots.validity", "60S",
-          "stockbridge.snapshots.poll-interval", "500MS");
+          "stockbridge.snapshots.poll-interval", "500MS",
+          "stockbridge.guardian.first-pause", "3S",
+          "stockbridge.attesting.action-lead", "10S",
+          "stockbridge.attesting.action-settling", "5S");
 
   private static final String READY = "/q/health/ready";
 

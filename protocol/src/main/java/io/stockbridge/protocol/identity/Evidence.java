@@ -28,6 +28,8 @@ public record Evidence(Finding finding, String detail) {
     BURN_SETTLED_TWICE,
     /** Supply, in flight and orphans do not add up to issued minus redeemed. */
     IDENTITY_BROKEN,
+    /** What the custodians state adds up to more than can be counted. */
+    CUSTODY_OUT_OF_RANGE,
     /** More tokens than settled custody backs. */
     EXCEEDS_CUSTODY,
     /** An issue that names no order of the statement. */

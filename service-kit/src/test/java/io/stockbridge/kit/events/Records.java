@@ -69,7 +69,7 @@ final class Records {
                 header -> new String(header.value(), StandardCharsets.UTF_8)));
   }
 
-  private static Properties connection() {
+  static Properties connection() {
     Properties properties = new Properties();
     properties.put(
         "bootstrap.servers",

@@ -99,7 +99,7 @@ public class DriftLoop {
         .chain(
             row -> {
               Uni<Void> done = store.saveFindings(session, chain, saved);
-              return row.path("findings").equals(found.findings())
+              return row.path("stored").asText().equals(saved.findings())
                   ? done
                   : done.chain(() -> publish(session, chain, found));
             });

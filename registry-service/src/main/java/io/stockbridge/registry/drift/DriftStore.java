@@ -39,7 +39,7 @@ public class DriftStore {
       """
       select cast(jsonb_build_object('chain', chain, 'number', number,
         'cursorHeight', cursor_height, 'cursorHash', cursor_hash,
-        'findings', cast(findings as jsonb), 'height', height,
+        'findings', cast(findings as jsonb), 'stored', findings, 'height', height,
         'comparedAt', to_char(compared_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'failure', failure,
         'failedAt', to_char(failed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))

@@ -19,6 +19,7 @@ import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.network.ReadChain;
 import io.stockbridge.registry.network.ReadChains;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,14 @@ public class TokenReader {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Clock clock = Clock.systemUTC();
 
+  @Inject
   TokenReader(ReadChains chains) {
     chains.all().values().forEach(this::open);
+  }
+
+  /** A reader through those inspectors, none of an own Solana cluster. */
+  TokenReader(Map<Caip2, TokenInspector> inspectors) {
+    this.inspectors.putAll(inspectors);
   }
 
   private void open(ReadChain chain) {

@@ -87,8 +87,7 @@ class AnswerWriter {
    *
    * @param onChain whether it says what the token's chain said last
    */
-  void write(JsonGenerator out, String query, Verdict verdict, boolean onChain)
-      throws IOException {
+  void write(JsonGenerator out, String query, Verdict verdict, boolean onChain) throws IOException {
     KnownToken token = verdict.token();
     KnownToken canonical = verdict.canonical();
     Verdict.Reason reason = verdict.reason();

@@ -158,8 +158,7 @@ public class VerifyResource {
             all ->
                 Answers.of(
                     request,
-                    answers.bytes(
-                        answer(all, question, grounds, moment.equals(Moment.NOW)))));
+                    answers.bytes(answer(all, question, grounds, moment.equals(Moment.NOW)))));
   }
 
   /** Chains are read now: what they say is no part of an answer about another moment. */

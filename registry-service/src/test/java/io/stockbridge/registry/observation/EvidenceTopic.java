@@ -6,36 +6,39 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads the topic of evidence from its beginning. */
 final class EvidenceTopic {
-  private static final int QUIET_POLLS = 4;
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private EvidenceTopic() {}
 
-  /** The types of a key's events in their order; waits until nothing more comes. */
+  /** The types of a key's events in their order, as far as Kafka has them. */
   static List<String> typesOf(String key, ObjectMapper json) {
     Properties properties = new Properties();
     properties.put(
         "bootstrap.servers",
         ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
-    properties.put("group.id", UUID.randomUUID().toString());
-    properties.put("auto.offset.reset", "earliest");
     List<String> types = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-      consumer.subscribe(List.of(ObservationRecorder.EVIDENCE_TOPIC));
-      int quiet = 0;
-      while (quiet < QUIET_POLLS) {
-        quiet++;
-        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
-          quiet = 0;
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(ObservationRecorder.EVIDENCE_TOPIC).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
           if (record.key().equals(key)) {
             types.add(json.readTree(record.value()).path("type").asText());
           }

@@ -43,7 +43,7 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
       "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static Optional<RealChains> running = Optional.empty();
 
@@ -78,10 +78,10 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
           "stockbridge.registry.seed", "false",
           "stockbridge.rpc.\"412346\".urls", chain.rpc().toString(),
           "stockbridge.rpc.\"900\".urls", solana.toString(),
-          "stockbridge.observation.tick", "200ms",
+          "stockbridge.observation.tick", "1s",
           "stockbridge.observation.interval", "1s",
           "stockbridge.observation.retry", "1s",
-          "stockbridge.drift.tick", "200ms",
+          "stockbridge.drift.tick", "1s",
           "stockbridge.drift.interval", "1s");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,6 +93,12 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
     node.ifPresent(ChildProcess::close);
     anvil.ifPresent(Anvil::close);
     running = Optional.empty();
+  }
+
+  /** Ends the EVM chain's node. */
+  void stopContracts() {
+    anvil.ifPresent(Anvil::close);
+    anvil = Optional.empty();
   }
 
   static RealChains get() {

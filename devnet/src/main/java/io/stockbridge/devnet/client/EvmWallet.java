@@ -29,7 +29,8 @@ public final class EvmWallet implements Wallet {
   private final EvmSubmitter submitter;
   private final EvmKey key;
 
-  EvmWallet(EvmChain chain, String rpcUrl, EvmKey key) {
+  /** A wallet of that key; asks no node yet. */
+  public EvmWallet(EvmChain chain, String rpcUrl, EvmKey key) {
     this.chain = chain;
     this.submitter = EvmChainSubmitter.open(chain, RpcSettings.of(rpcUrl, 1));
     this.key = key;

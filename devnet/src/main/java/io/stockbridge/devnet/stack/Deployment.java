@@ -7,6 +7,7 @@ import io.stockbridge.devnet.state.ListedAsset;
 import io.stockbridge.devnet.state.PortName;
 import io.stockbridge.devnet.state.Ports;
 import io.stockbridge.devnet.state.StateFolder;
+import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.testsupport.JsonRpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,9 +62,17 @@ final class Deployment {
     JsonNode solana =
         new SolanaDeployment(project, state, keys, network).deploy(rpc(PortName.SOLANA));
     var deployed = new LocalNetwork.Deployed(await(arbitrum), await(base), solana);
-    Json.write(state.localDeploymentFile(), network.assets(deployed));
+    JsonNode assets = network.assets(deployed);
+    JsonNode description = network.describe(deployed);
+    new ForeignLines(keys, this::rpc).write(description, assets);
+    Json.write(state.localDeploymentFile(), assets);
     // Last, because its presence says that the deployment is complete.
-    Json.write(state.networkFile(), network.describe(deployed));
+    Json.write(state.networkFile(), description);
+  }
+
+  private URI rpc(DomainId evmChain) {
+    boolean arbitrum = evmChain.value() == Infrastructure.ARBITRUM_CHAIN_ID;
+    return rpc(arbitrum ? PortName.ARBITRUM : PortName.BASE);
   }
 
   private URI rpc(PortName chain) {

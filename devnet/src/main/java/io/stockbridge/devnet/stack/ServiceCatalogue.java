@@ -75,6 +75,9 @@ final class ServiceCatalogue {
 
   private ServiceSpec registry() {
     Map<String, String> settings = common(REGISTRY, PortName.REGISTRY);
+    putRpc(settings);
+    settings.put("stockbridge.observation.interval", "30S");
+    settings.put("stockbridge.drift.interval", "10S");
     keys.seed("registrar");
     settings.put("stockbridge.registrar.private-key-file", keys.seedFile("registrar").toString());
     settings.put(

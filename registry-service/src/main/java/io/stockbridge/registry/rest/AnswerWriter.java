@@ -3,6 +3,9 @@ package io.stockbridge.registry.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.observation.Observation;
+import io.stockbridge.registry.observation.ObservationBook;
+import io.stockbridge.registry.observation.ObservationView;
 import io.stockbridge.registry.resolution.Fact;
 import io.stockbridge.registry.resolution.Resolution;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
@@ -31,8 +34,10 @@ class AnswerWriter {
 
   private final ObjectMapper json;
   private final TokenWriter tokens;
+  private final ObservationBook observations;
 
-  AnswerWriter(ObjectMapper json, TokenWriter tokens) {
+  AnswerWriter(ObjectMapper json, TokenWriter tokens, ObservationBook observations) {
+    this.observations = observations;
     this.json = json;
     this.tokens = tokens;
   }
@@ -77,8 +82,12 @@ class AnswerWriter {
     out.writeEndObject();
   }
 
-  /** An answer of verification. */
-  void write(JsonGenerator out, String query, Verdict verdict) throws IOException {
+  /**
+   * An answer of verification.
+   *
+   * @param onChain whether it says what the token's chain said last
+   */
+  void write(JsonGenerator out, String query, Verdict verdict, boolean onChain) throws IOException {
     KnownToken token = verdict.token();
     KnownToken canonical = verdict.canonical();
     Verdict.Reason reason = verdict.reason();
@@ -99,7 +108,18 @@ class AnswerWriter {
         "canonical", canonical == null ? null : canonical.deployment().token().caip19());
     write(out, verdict.policy());
     write(out, "evidence", "findings", verdict.evidence());
+    out.writeFieldName("onChain");
+    Observation observation = token == null || !onChain ? null : observed(token);
+    if (observation == null) {
+      out.writeNull();
+    } else {
+      out.writeTree(ObservationView.of(observation));
+    }
     out.writeEndObject();
+  }
+
+  private @Nullable Observation observed(KnownToken token) {
+    return observations.observation(token.deployment().token().key()).orElse(null);
   }
 
   private static void write(JsonGenerator out, ResolutionPolicy policy) throws IOException {

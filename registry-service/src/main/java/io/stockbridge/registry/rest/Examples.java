@@ -50,7 +50,7 @@ final class Examples {
       "canonical":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
       "policy":{"name":"default","version":1},
       "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)"],
-      "findings":[{"code":"SOURCE","source":"retired generation of Dinari on Arbitrum","notedOn":"2026-11-01"}]}
+      "findings":[{"code":"SOURCE","source":"retired generation of Dinari on Arbitrum","notedOn":"2026-11-01"}],"onChain":null}
       """;
   static final String TOKEN_LIST =
       """

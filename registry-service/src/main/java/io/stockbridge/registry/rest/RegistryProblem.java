@@ -22,6 +22,8 @@ public enum RegistryProblem implements ProblemCode {
   UNKNOWN_PARAMETER(400, "Not a parameter of this path"),
   /** The client asks more often than it may; {@code Retry-After} says when to come back. */
   RATE_LIMITED(429, "Too many requests"),
+  /** No chain was read for this token. */
+  NOT_OBSERVED(404, "The chain of this token is not read here"),
   /** The cursor is not one of ours. */
   INVALID_CURSOR(400, "Not a cursor of this list"),
   /** The asset's content contradicts itself or what is stored. */

@@ -126,7 +126,7 @@ public class VerifyResource {
         MEMBERS,
         item -> {
           Question question = question(body, item);
-          return answer(all, question, judges.grounds(question.policy(), Moment.NOW));
+          return answer(all, question, judges.grounds(question.policy(), Moment.NOW), true);
         });
   }
 
@@ -154,10 +154,16 @@ public class VerifyResource {
     Grounds grounds = judges.grounds(question.policy(), moment);
     return judges
         .at(moment, List.of(name))
-        .map(all -> Answers.of(request, answers.bytes(answer(all, question, grounds))));
+        .map(
+            all ->
+                Answers.of(
+                    request,
+                    answers.bytes(answer(all, question, grounds, moment.equals(Moment.NOW)))));
   }
 
-  private AnswerWriter.Content answer(Catalogue all, Question question, Grounds grounds) {
+  /** Chains are read now: what they say is no part of an answer about another moment. */
+  private AnswerWriter.Content answer(
+      Catalogue all, Question question, Grounds grounds, boolean now) {
     Verifier verifier = new Verifier(all, grounds);
     String asked;
     Verdict verdict;
@@ -175,6 +181,6 @@ public class VerifyResource {
       throw ProblemException.inField(
           RegistryProblem.INVALID_TOKEN, question.field(), String.valueOf(e.getMessage()));
     }
-    return out -> answers.write(out, asked, verdict);
+    return out -> answers.write(out, asked, verdict, now);
   }
 }

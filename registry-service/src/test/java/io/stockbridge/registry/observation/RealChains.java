@@ -1,0 +1,354 @@
+package io.stockbridge.registry.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.stockbridge.protocol.crypto.Base58;
+import io.stockbridge.protocol.crypto.Ed25519Key;
+import io.stockbridge.protocol.crypto.Sha256;
+import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.registry.rest.RegistryFiles;
+import io.stockbridge.testsupport.Anvil;
+import io.stockbridge.testsupport.ChildProcess;
+import io.stockbridge.testsupport.FoundryTool;
+import io.stockbridge.testsupport.FreePorts;
+import io.stockbridge.testsupport.JsonRpc;
+import io.stockbridge.testsupport.ProjectFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A network of one anvil and the Solana node with the project's own deployments of two assets. */
+public final class RealChains implements QuarkusTestResourceLifecycleManager {
+
+  static final String APPLE = "CH1436219187";
+  static final String TESLA = "CH1436219195";
+  static final String EVM = "eip155:412346";
+
+  /** Anvil's first account, whose key everybody knows: deployer and registrar here. */
+  static final String ACCOUNT = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+
+  private static final String ACCOUNT_KEY =
+      "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static Optional<RealChains> running = Optional.empty();
+
+  private Optional<Anvil> anvil = Optional.empty();
+  private Optional<ChildProcess> node = Optional.empty();
+  private JsonNode contracts = JSON.createObjectNode();
+  private JsonNode mints = JSON.createObjectNode();
+
+  /** Later than the files that name no chains. */
+  @Override
+  public int order() {
+    return 10;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path folder = Files.createTempDirectory("real-chains");
+      Path project = ProjectFolder.find();
+      Anvil chain = Anvil.startTemporary(412346, Optional.empty());
+      anvil = Optional.of(chain);
+      contracts = deployContracts(project, folder, chain.rpc());
+      URI solana = startSolana(project, folder);
+      mints = deployMints(project, folder, solana);
+      chain.mine(3);
+      running = Optional.of(this);
+      Path network = Files.writeString(folder.resolve("network.json"), network());
+      Path local = Files.writeString(folder.resolve("local.json"), local());
+      return Map.of(
+          "stockbridge.network-file", network.toString(),
+          "stockbridge.registry.local-deployment-file", local.toString(),
+          "stockbridge.registry.seed", "false",
+          "stockbridge.rpc.\"412346\".urls", chain.rpc().toString(),
+          "stockbridge.rpc.\"900\".urls", solana.toString(),
+          "stockbridge.observation.tick", "1s",
+          "stockbridge.observation.interval", "1s",
+          "stockbridge.observation.retry", "1s",
+          "stockbridge.drift.tick", "1s",
+          "stockbridge.drift.interval", "1s");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    node.ifPresent(ChildProcess::close);
+    anvil.ifPresent(Anvil::close);
+    running = Optional.empty();
+  }
+
+  /** Ends the EVM chain's node. */
+  void stopContracts() {
+    anvil.ifPresent(Anvil::close);
+    anvil = Optional.empty();
+  }
+
+  static RealChains get() {
+    return running.orElseThrow();
+  }
+
+  String token(String isin) {
+    return field(contracts.path("assets"), isin, "token");
+  }
+
+  String mint(String isin) {
+    return field(mints.path("assets"), isin, "mint");
+  }
+
+  String groupMint() {
+    return mints.path("groupMint").asText();
+  }
+
+  String cluster() {
+    return mints.path("caip2").asText();
+  }
+
+  String canonicalRegistry() {
+    return contracts.path("registry").asText();
+  }
+
+  /** Sends a call of the registrar and makes it final. */
+  void send(String to, String data) {
+    Anvil chain = anvil.orElseThrow();
+    String hash =
+        call(
+                chain.rpc(),
+                "eth_sendTransaction",
+                "[{\"from\":\"%s\",\"to\":\"%s\",\"data\":\"%s\",\"gas\":\"0x4c4b40\"}]"
+                    .formatted(ACCOUNT, to, data))
+            .asText();
+    chain.mine(3);
+    JsonNode receipt = call(chain.rpc(), "eth_getTransactionReceipt", "[\"" + hash + "\"]");
+    assertThat(receipt.path("status").asText()).isEqualTo("0x1");
+  }
+
+  private static String field(JsonNode list, String isin, String field) {
+    try {
+      JsonNode entries = list.isTextual() ? JSON.readTree(list.asText()) : list;
+      for (JsonNode entry : entries) {
+        if (entry.path("isin").asText().equals(isin)) {
+          return entry.path(field).asText();
+        }
+      }
+      throw new AssertionError("no " + isin + " in " + entries);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode deployContracts(Path project, Path folder, URI rpc) throws IOException {
+    Path config = Files.writeString(folder.resolve("evm.json"), contractsConfig());
+    Path out = folder.resolve("evm-out.json");
+    run(
+        project.resolve("contracts"),
+        folder.resolve("forge.log"),
+        Map.of(
+            "FOUNDRY_PROFILE", "deploy",
+            "FOUNDRY_BROADCAST", folder.resolve("broadcast").toString(),
+            "STOCKBRIDGE_DEPLOY_CONFIG", config.toString(),
+            "STOCKBRIDGE_DEPLOY_OUTPUT", out.toString()),
+        FoundryTool.binary(project, "forge").toString(),
+        "script",
+        "script/Deploy.s.sol:Deploy",
+        "--rpc-url",
+        rpc.toString(),
+        "--private-key",
+        ACCOUNT_KEY,
+        "--broadcast",
+        "--with-gas-price",
+        "3gwei");
+    return JSON.readTree(Files.readString(out));
+  }
+
+  private static String contractsConfig() {
+    return """
+        {"chainId":412346,"environment":"local","attesters":["%1$s"],"threshold":1,
+         "snapshotMaxValiditySeconds":900,"routes":[900],"assets":[%2$s],
+         "bucket":{"outboundShares":1000000,"inboundShares":1000000,"windowSeconds":3600},
+         "guardians":["%1$s"],"registrars":["%1$s"],"issuers":["%1$s"],"compliance":["%1$s"],
+         "governance":"%1$s","delays":{"governanceSeconds":3600}}
+        """
+        .formatted(ACCOUNT, String.join(",", assets()));
+  }
+
+  private static List<String> assets() {
+    return List.of(
+        "{\"isin\":\"%s\",\"name\":\"Apple xStock\",\"symbol\":\"AAPLx\",\"uri\":\"https://example.com/a\"}"
+            .formatted(APPLE),
+        "{\"isin\":\"%s\",\"name\":\"Tesla xStock\",\"symbol\":\"TSLAx\",\"uri\":\"https://example.com/t\"}"
+            .formatted(TESLA));
+  }
+
+  private URI startSolana(Path project, Path folder) {
+    int port = FreePorts.next();
+    URI rpc = URI.create("http://127.0.0.1:" + port);
+    ChildProcess process =
+        ChildProcess.start(
+            "solana-node",
+            List.of(
+                "node",
+                project.resolve("devnet/solana-node/dist/main.js").toString(),
+                "--state",
+                folder.resolve("solana").toString(),
+                "--port",
+                Integer.toString(port),
+                "--ws-port",
+                Integer.toString(FreePorts.next()),
+                "--slot-ms",
+                "50",
+                "--finalized-slots",
+                "4"),
+            Map.of(),
+            folder.resolve("solana.log"),
+            Duration.ofSeconds(10));
+    node = Optional.of(process);
+    process.awaitReady(() -> JsonRpc.answers(rpc, "getHealth"), LIMIT);
+    return rpc;
+  }
+
+  private static JsonNode deployMints(Path project, Path folder, URI rpc) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("solana.json"),
+            """
+            {"payerSecretKey":"%s","attesters":["%s"],"threshold":1,"replayAuthority":"%s",
+             "compliance":"%s","seed":"evidence test","assets":[%s]}
+            """
+                .formatted(
+                    secret("payer"),
+                    key("attester").solanaAddress(),
+                    key("replay").solanaAddress(),
+                    key("compliance").solanaAddress(),
+                    String.join(",", assets())));
+    Path out = folder.resolve("solana-out.json");
+    run(
+        project,
+        folder.resolve("mints.log"),
+        Map.of(),
+        "node",
+        project.resolve("devnet/solana-node/dist/deploy.js").toString(),
+        "--rpc",
+        rpc.toString(),
+        "--config",
+        config.toString(),
+        "--out",
+        out.toString(),
+        "--airdrop");
+    return JSON.readTree(Files.readString(out));
+  }
+
+  private static void run(
+      Path folder, Path log, Map<String, String> environment, String... command) {
+    try (ChildProcess process =
+        ChildProcess.startIn(
+            folder, "deployment", List.of(command), environment, log, Duration.ofSeconds(5))) {
+      long end = System.nanoTime() + LIMIT.toNanos();
+      while (process.isAlive() && System.nanoTime() < end) {
+        pause();
+      }
+      assertThat(process.isAlive()).as(process.logTail()).isFalse();
+      assertThat(process.exitCode()).as(process.logTail()).isZero();
+    }
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode call(URI rpc, String method, String parameters) {
+    try {
+      JsonNode answer = JSON.readTree(JsonRpc.call(rpc, method, parameters));
+      assertThat(answer.has("error")).as(answer.toString()).isFalse();
+      return answer.path("result");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String network() {
+    String ed25519 =
+        Base64.getEncoder().encodeToString(RegistryFiles.REGISTRAR.publicKey().bytes());
+    return """
+        {"schema":1,"environment":"local","threshold":1,
+         "attesters":[{"id":"attester-1","evm":"%s","solana":"%s","log":"%s"}],
+         "custodians":[{"id":"custodian-local","ed25519":"%s"}],
+         "registrar":{"id":"registrar-local","ed25519":"%s"},
+         "chains":[{"domain":412346,"name":"arbitrum","kind":"evm","caip2":"eip155:412346",
+           "gateway":"%s","snapshotOracle":"%s","canonicalRegistry":"%s","deployedAtBlock":%d},
+          {"domain":900,"name":"solana","kind":"solana","caip2":"%s",
+           "tokenProgram":"TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb",
+           "memoProgram":"MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr","multisig":"%s",
+           "replayAuthority":"%s","groupMint":"%s","deployedAtSlot":0}]}
+        """
+        .formatted(
+            ACCOUNT,
+            key("attester").solanaAddress(),
+            ed25519,
+            ed25519,
+            ed25519,
+            contracts.path("gateway").asText(),
+            contracts.path("snapshotOracle").asText(),
+            canonicalRegistry(),
+            contracts.path("deployedAtBlock").asLong(),
+            cluster(),
+            mints.path("multisig").asText(),
+            key("replay").solanaAddress(),
+            groupMint());
+  }
+
+  private String local() {
+    return "{\"assets\":[%s,%s]}"
+        .formatted(
+            local(APPLE, "AAPLx", "Apple xStock", "AAPL"),
+            local(TESLA, "TSLAx", "Tesla xStock", "TSLA"));
+  }
+
+  private String local(String isin, String symbol, String name, String ticker) {
+    return """
+        {"isin":"%1$s","symbol":"%2$s","name":"%3$s","issuer":"Backed Assets",
+         "underlying":{"ticker":"%4$s","name":"%3$s"},
+         "deployments":[
+          {"domain":412346,"caip19":"%5$s/erc20:%6$s","address":"%6$s","decimals":18},
+          {"domain":900,"caip19":"%7$s/token:%8$s","address":"%8$s","decimals":8}]}
+        """
+        .formatted(isin, symbol, name, ticker, EVM, token(isin), cluster(), mint(isin));
+  }
+
+  private static Ed25519Key key(String name) {
+    return Ed25519Key.ofSeed(seed(name));
+  }
+
+  private static Bytes32 seed(String name) {
+    return Bytes32.ofBytes(Sha256.hash(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Solana's 64-byte form: seed and public key. */
+  private static String secret(String name) {
+    byte[] both = Arrays.copyOf(seed(name).bytes(), 64);
+    System.arraycopy(key(name).publicKey().bytes(), 0, both, 32, 32);
+    return Base58.encode(both);
+  }
+}

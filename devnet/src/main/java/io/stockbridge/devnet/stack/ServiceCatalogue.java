@@ -76,6 +76,8 @@ final class ServiceCatalogue {
     settings.put("stockbridge.registrar.private-key-file", keys.seedFile("registrar").toString());
     settings.put(
         "stockbridge.registry.local-deployment-file", state.localDeploymentFile().toString());
+    // Everything here is one client: this machine.
+    settings.put("stockbridge.registry.rate-limit.exempt", "127.0.0.0/8");
     return quarkus(REGISTRY, REGISTRY, PortName.REGISTRY, settings, 224);
   }
 

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +41,31 @@ public final class Answers {
     if (answer == null) {
       answer = Response.ok(body, type);
     }
-    return answer
-        .tag(tag)
-        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-        .build();
+    headers(tag.getValue()).forEach(answer::header);
+    return answer.build();
+  }
+
+  /**
+   * Whether the caller does not have the bytes with this tag yet, for answers that are streamed.
+   */
+  public static boolean isChanged(Request request, String tag) {
+    return request.evaluatePreconditions(new EntityTag(tag)) == null;
+  }
+
+  /** The fields of a 200 and of its 304. */
+  public static Map<String, String> headers(String tag) {
+    return Map.of(
+        HttpHeaders.ETAG,
+        '"' + tag + '"',
+        HttpHeaders.CACHE_CONTROL,
+        CACHE_CONTROL,
+        HttpHeaders.VARY,
+        HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  /** What a body's tag is made of, from the SHA-256 of its bytes. */
+  public static String tagText(byte[] digest) {
+    return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
   }
 
   /** The ETag of a body. */
@@ -77,7 +97,6 @@ public final class Answers {
 
   /** The ETag of a body's bytes. */
   public static EntityTag tagOf(byte[] bytes) {
-    byte[] digest = Arrays.copyOf(Sha256.hash(bytes), TAG_BYTES);
-    return new EntityTag(HexFormat.of().formatHex(digest));
+    return new EntityTag(tagText(Sha256.hash(bytes)));
   }
 }

@@ -52,13 +52,6 @@ final class Examples {
       "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)"],
       "findings":[{"code":"SOURCE","source":"retired generation of Dinari on Arbitrum","notedOn":"2026-11-01"}],"onChain":null}
       """;
-  static final String TOKEN_LIST =
-      """
-      {"name":"Stockbridge canonical stocks","timestamp":"2026-11-23T00:00:00.000Z","version":{"major":1,"minor":0,"patch":0},
-      "keywords":["stocks","canonical"],"tags":{"stock":{"name":"Tokenized stock","description":"One token stands for shares of a listed security"}},
-      "tokens":[{"chainId":412346,"address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","decimals":18,"name":"Apple xStock","symbol":"AAPLx",
-      "tags":["stock","bridged"],"extensions":{"caip2":"eip155:412346","issuer":"Backed Assets","underlying":"AAPL","unitModel":"erc8056"}}]}
-      """;
   static final String LOADS =
       """
       {"items":[{"source":"bundled data","digest":"9f86d081884c7d65","loadedAt":"2026-11-23T00:00:00.000Z","report":{

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a caller asks with: the name and the chain. */
 @Singleton
-class Inputs {
+public class Inputs {
 
   static final int MAX_QUERY = 200;
 
@@ -34,7 +34,7 @@ class Inputs {
   }
 
   /** A chain that is known, null for any. */
-  @Nullable Caip2 chain(@Nullable String text) {
+  public @Nullable Caip2 chain(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings together what an answer is judged by: the state, the policy and the readings. */
 @Singleton
-class Judges {
+public class Judges {
 
   private static final int MAX_VERSION_DIGITS = 9;
 
@@ -53,7 +53,7 @@ class Judges {
    * The grounds of an answer: {@code name} is the version in force at the moment, {@code
    * name@version} that version whenever it was in force.
    */
-  Grounds grounds(@Nullable String policy, Moment moment) {
+  public Grounds grounds(@Nullable String policy, Moment moment) {
     Instant now = Instant.now();
     Instant asOf = moment.asOf() == null ? now : moment.asOf();
     return new Grounds(policy(holder.state().policies(), policy, moment, now), observed, asOf);

@@ -14,12 +14,12 @@ public class Judging {
   public @Nullable String policy;
 
   /** Valid time. */
-  @Parameter(description = ReadResource.AS_OF)
+  @Parameter(description = Moments.AS_OF)
   @QueryParam("asOf")
   public @Nullable String asOf;
 
   /** Record time. */
-  @Parameter(description = ReadResource.KNOWN_AT)
+  @Parameter(description = Moments.KNOWN_AT)
   @QueryParam("knownAt")
   public @Nullable String knownAt;
 

@@ -1,7 +1,6 @@
 package io.stockbridge.registry.rest;
 
 import io.stockbridge.kit.problem.ProblemException;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -57,7 +56,8 @@ public class KnownParameters {
         names.add(named.value());
       } else if (rest != null) {
         names.add(rest.value().isEmpty() ? parameter.getName() : rest.value());
-      } else if (parameter.isAnnotationPresent(BeanParam.class)) {
+      } else {
+        // a class whose fields are parameters, with or without @BeanParam
         addFields(parameter.getType(), names);
       }
     }

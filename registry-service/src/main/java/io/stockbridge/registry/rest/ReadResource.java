@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
-import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
 import jakarta.ws.rs.GET;
@@ -36,18 +35,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "reads", description = "Public; strong ETags, If-None-Match answers 304")
 public class ReadResource {
 
-  static final String AS_OF =
-      "what was or will be true then, RFC 3339; without it, what is true now";
-  static final String KNOWN_AT =
-      "as it was known then, RFC 3339, not in the future; without it, all that is known";
-
-  private final CatalogueHolder holder;
   private final Catalogues catalogues;
   private final Network network;
   private final Views views;
 
-  ReadResource(CatalogueHolder holder, Catalogues catalogues, Network network) {
-    this.holder = holder;
+  ReadResource(Catalogues catalogues, Network network) {
     this.catalogues = catalogues;
     this.network = network;
     this.views = new Views(network);
@@ -82,8 +74,8 @@ public class ReadResource {
           @Nullable String cursor,
       @Parameter(description = "1 to 1000, default 100") @QueryParam("limit")
           @Nullable String limit,
-      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
-      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     return catalogues
         .at(Moment.of(asOf, knownAt))
         .map(
@@ -105,8 +97,8 @@ public class ReadResource {
           @Nullable String cursor,
       @Parameter(description = "1 to 1000, default 100") @QueryParam("limit")
           @Nullable String limit,
-      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
-      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     return catalogues
         .at(Moment.of(asOf, knownAt))
         .map(all -> Answers.of(request, Pages.page(all.assets(), cursor, limit, views::asset)));
@@ -129,8 +121,8 @@ public class ReadResource {
   public Uni<Response> asset(
       @Context Request request,
       @PathParam("isin") String isin,
-      @Parameter(description = AS_OF) @QueryParam("asOf") @Nullable String asOf,
-      @Parameter(description = KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     return catalogues
         .at(Moment.of(asOf, knownAt), List.of(isin))
         .map(
@@ -141,18 +133,5 @@ public class ReadResource {
                         () ->
                             ProblemException.inField(
                                 RegistryProblem.UNKNOWN_ASSET, "isin", "no asset " + isin)));
-  }
-
-  @GET
-  @Path("tokenlist.json")
-  @Operation(
-      operationId = "getTokenList",
-      summary = "The canonical tokens as a Uniswap token list, versioned by its rules")
-  @APIResponse(
-      responseCode = "200",
-      description = "The newest list",
-      content = @Content(examples = @ExampleObject(name = "list", value = Examples.TOKEN_LIST)))
-  public Response tokenList(@Context Request request) {
-    return Answers.of(request, holder.state().tokenList().document());
   }
 }

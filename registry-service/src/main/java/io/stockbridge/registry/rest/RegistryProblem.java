@@ -16,6 +16,14 @@ public enum RegistryProblem implements ProblemCode {
   TOO_MANY_ITEMS(413, "Too many items in one call"),
   /** The policy contradicts itself. */
   INVALID_POLICY(422, "The policy cannot be recorded like this"),
+  /** No canonical token of the chain can be listed, and the schema knows no empty list. */
+  NO_TOKEN_LIST(404, "No list of this chain"),
+  /** No token is known at this address. */
+  UNKNOWN_TOKEN(404, "No such token"),
+  /** The token pretends to be another and is no coin of its own. */
+  IMPOSTOR_TOKEN(404, "This token is an impostor"),
+  /** More jobs in one call than allowed. */
+  TOO_MANY_JOBS(413, "Too many jobs in one call"),
   /** The text is no CAIP-19 name of a token. */
   INVALID_TOKEN(400, "Not a token's CAIP-19 name"),
   /** The query has a parameter that this path does not have, or one twice. */

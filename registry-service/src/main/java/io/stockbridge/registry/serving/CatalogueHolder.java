@@ -11,7 +11,7 @@ import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.policies.PolicyBook;
 import io.stockbridge.registry.policies.PolicyRecorder;
 import io.stockbridge.registry.seed.KnowledgeLoader;
-import io.stockbridge.registry.tokenlist.VersionedTokenList;
+import io.stockbridge.registry.tokenlist.TokenLists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,8 +36,7 @@ public class CatalogueHolder {
   private final KnowledgeLoader knowledge;
   private final PolicyRecorder policies;
   private volatile State state =
-      new State(
-          Catalogue.empty(), new PolicyBook(0, List.of()), VersionedTokenList.NONE, Instant.EPOCH);
+      new State(Catalogue.empty(), new PolicyBook(0, List.of()), TokenLists.NONE, Instant.EPOCH);
   private volatile @Nullable String failure;
 
   /** Until everything is loaded, half of it must not become a state or a version of the list. */
@@ -45,7 +44,7 @@ public class CatalogueHolder {
 
   /** One moment of the registry: everything a read is answered from. */
   public record State(
-      Catalogue catalogue, PolicyBook policies, VersionedTokenList tokenList, Instant loadedAt) {}
+      Catalogue catalogue, PolicyBook policies, TokenLists tokenLists, Instant loadedAt) {}
 
   CatalogueHolder(
       Transactions transactions,

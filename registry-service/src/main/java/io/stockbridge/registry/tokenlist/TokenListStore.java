@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.registry.catalogue.Catalogue;
+import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
@@ -14,16 +15,28 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-/** Gives each state's token list its version; replicas agree through the database. */
+/** Gives each state's token lists their versions; replicas agree through the database. */
 @ApplicationScoped
 public class TokenListStore {
 
-  private static final String NEWEST =
-      "select cast(jsonb_build_object('major', major, 'minor', minor, 'patch', patch, 'tokens',"
-          + " cast(tokens as jsonb), 'createdAt', created_at) as text) from token_list_version"
+  private static final String COLUMNS =
+      " cast(jsonb_build_object('list', list, 'major', major, 'minor', minor, 'patch', patch,"
+          + " 'tokens', tokens, 'createdAt', created_at) as text)"
+          + " from token_list_version";
+  private static final String NEWEST_OF_EACH =
+      "select distinct on (list)" + COLUMNS + " order by list, major desc, minor desc, patch desc";
+  private static final String NEWEST_AT =
+      "select"
+          + COLUMNS
+          + " where list = :list and created_at <= :at"
           + " order by major desc, minor desc, patch desc limit 1";
 
   private final AssetStore store;
@@ -36,54 +49,100 @@ public class TokenListStore {
     this.json = json;
   }
 
-  /** The list of {@code catalogue}, with a new version when it differs from the newest. */
-  public Uni<VersionedTokenList> publish(
+  private record Published(ListVersion version, JsonNode tokens, Instant createdAt) {}
+
+  /** The lists of {@code catalogue}, each with a new version when it differs from its newest. */
+  public Uni<TokenLists> publish(
       Mutiny.Session session, Catalogue catalogue, ResolutionPolicy policy) {
-    ArrayNode tokens = TokenListWriter.tokens(catalogue, policy, network);
+    Map<String, ArrayNode> wanted =
+        TokenListWriter.byList(TokenListWriter.tokens(catalogue, policy, network), network);
     return store
         .lockForWriting(session)
-        .chain(() -> session.createNativeQuery(NEWEST, String.class).getResultList())
-        .chain(rows -> publishAfter(session, rows, tokens));
+        .chain(() -> session.createNativeQuery(NEWEST_OF_EACH, String.class).getResultList())
+        .chain(rows -> publishAfter(session, newestOf(rows), wanted));
   }
 
-  private Uni<VersionedTokenList> publishAfter(
-      Mutiny.Session session, List<String> rows, ArrayNode tokens) {
+  /** The list as it was published at a time, empty where there was none. */
+  public Uni<Optional<VersionedTokenList>> at(Mutiny.Session session, String list, Instant at) {
+    return session
+        .createNativeQuery(NEWEST_AT, String.class)
+        .setParameter("list", list)
+        .setParameter("at", at.atOffset(ZoneOffset.UTC))
+        .getResultList()
+        .map(rows -> newestOf(rows).values().stream().findFirst())
+        .map(found -> found.map(published -> document(list, published)));
+  }
+
+  private Uni<TokenLists> publishAfter(
+      Mutiny.Session session, Map<String, Published> newest, Map<String, ArrayNode> wanted) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    if (rows.isEmpty()) {
-      return insert(session, ListVersion.FIRST, tokens, now);
+    Map<String, VersionedTokenList> lists = new HashMap<>();
+    Uni<Void> inserted = Uni.createFrom().voidItem();
+    for (Map.Entry<String, ArrayNode> entry : wanted.entrySet()) {
+      String list = entry.getKey();
+      Published before = newest.get(list);
+      Published next = next(before, entry.getValue(), now);
+      lists.put(list, document(list, next));
+      if (!next.equals(before)) {
+        inserted = inserted.chain(() -> insert(session, list, next));
+      }
     }
-    JsonNode newest = tree(rows.get(0));
-    ListVersion current =
-        new ListVersion(
-            newest.get("major").intValue(),
-            newest.get("minor").intValue(),
-            newest.get("patch").intValue());
-    // Read back, so that both sides have the same kinds of number nodes.
-    ListVersion next = current.after(newest.get("tokens"), tree(tokens.toString()));
-    if (!next.equals(current)) {
-      return insert(session, next, tokens, now);
-    }
-    Instant createdAt = OffsetDateTime.parse(newest.get("createdAt").textValue()).toInstant();
-    return Uni.createFrom().item(list(current, tokens, createdAt));
+    return inserted.replaceWith(() -> new TokenLists(lists));
   }
 
-  private static Uni<VersionedTokenList> insert(
-      Mutiny.Session session, ListVersion version, ArrayNode tokens, Instant now) {
+  private Published next(@Nullable Published before, ArrayNode tokens, Instant now) {
+    if (before == null) {
+      return new Published(ListVersion.FIRST, tokens, now);
+    }
+    // Read back, so that both sides have the same kinds of number nodes.
+    ListVersion version = before.version().after(before.tokens(), tree(tokens.toString()));
+    return version.equals(before.version()) ? before : new Published(version, tokens, now);
+  }
+
+  private static Uni<Void> insert(Mutiny.Session session, String list, Published next) {
     return session
         .createNativeQuery(
-            "insert into token_list_version (major, minor, patch, tokens, created_at)"
-                + " values (:major, :minor, :patch, :tokens, :now)")
-        .setParameter("major", version.major())
-        .setParameter("minor", version.minor())
-        .setParameter("patch", version.patch())
-        .setParameter("tokens", tokens.toString())
-        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+            "insert into token_list_version (list, major, minor, patch, tokens, created_at)"
+                + " values (:list, :major, :minor, :patch, :tokens, :now)")
+        .setParameter("list", list)
+        .setParameter("major", next.version().major())
+        .setParameter("minor", next.version().minor())
+        .setParameter("patch", next.version().patch())
+        .setParameter("tokens", next.tokens().toString())
+        .setParameter("now", next.createdAt().atOffset(ZoneOffset.UTC))
         .executeUpdate()
-        .replaceWith(() -> list(version, tokens, now));
+        .replaceWithVoid();
   }
 
-  private static VersionedTokenList list(ListVersion version, ArrayNode tokens, Instant createdAt) {
-    return new VersionedTokenList(version, TokenListWriter.document(tokens, version, createdAt));
+  private VersionedTokenList document(String list, Published published) {
+    String name =
+        network.chains().values().stream()
+            .filter(chain -> chain.caip2().toString().equals(list))
+            .findFirst()
+            .map(KnownChain::name)
+            .map(TokenListWriter::nameOf)
+            .orElse(TokenListWriter.NAME);
+    return new VersionedTokenList(
+        published.version(),
+        TokenListWriter.document(
+            name, published.tokens(), published.version(), published.createdAt()));
+  }
+
+  private Map<String, Published> newestOf(List<String> rows) {
+    Map<String, Published> newest = new LinkedHashMap<>();
+    for (String row : rows) {
+      JsonNode node = tree(row);
+      ListVersion version =
+          new ListVersion(
+              node.get("major").intValue(),
+              node.get("minor").intValue(),
+              node.get("patch").intValue());
+      Instant createdAt = OffsetDateTime.parse(node.get("createdAt").textValue()).toInstant();
+      newest.put(
+          node.get("list").textValue(),
+          new Published(version, tree(node.get("tokens").textValue()), createdAt));
+    }
+    return newest;
   }
 
   private JsonNode tree(String text) {

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.tokenlist;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,12 @@ import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.resolution.Resolver;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenListWriter {
 
+  /** The name of the list of all chains. */
+  static final String NAME = "Stockbridge canonical stocks";
+
+  private static final Logger LOG = Logger.getLogger(TokenListWriter.class);
+  private static final int MAX_TOKENS = 10_000;
+  private static final int MAX_LIST_NAME = 30;
   private static final int MAX_NAME = 60;
   private static final int MAX_SYMBOL = 20;
   private static final int MAX_EXTENSION = 42;
@@ -52,10 +65,50 @@ public final class TokenListWriter {
     return tokens;
   }
 
+  /** The tokens of each list that is not empty: all chains together, and each chain. */
+  static Map<String, ArrayNode> byList(ArrayNode tokens, Network network) {
+    Map<String, ArrayNode> lists = new LinkedHashMap<>();
+    if (!tokens.isEmpty()) {
+      lists.put(TokenLists.ALL, atMostWhatTheSchemaAllows(tokens));
+    }
+    for (KnownChain chain : network.chains().values()) {
+      ArrayNode ofChain = JSON.arrayNode();
+      for (JsonNode token : tokens) {
+        if (token.get("chainId").longValue() == chain.tokenListChainId()) {
+          ofChain.add(token);
+        }
+      }
+      if (!ofChain.isEmpty()) {
+        lists.put(chain.caip2().toString(), atMostWhatTheSchemaAllows(ofChain));
+      }
+    }
+    return lists;
+  }
+
+  /** Own tokens stay where the schema's bound leaves some out; the log says that it does. */
+  private static ArrayNode atMostWhatTheSchemaAllows(ArrayNode tokens) {
+    if (tokens.size() <= MAX_TOKENS) {
+      return tokens;
+    }
+    LOG.warnf(
+        "token list cut to what its schema allows tokens=%d kept=%d", tokens.size(), MAX_TOKENS);
+    List<JsonNode> ranked = new ArrayList<>();
+    tokens.forEach(ranked::add);
+    ranked.sort(Comparator.comparing(token -> token.get("tags").size() < 2));
+    return JSON.arrayNode().addAll(ranked.subList(0, MAX_TOKENS));
+  }
+
+  /** The name of a chain's list; the schema allows 30 letters, digits and spaces. */
+  static String nameOf(String chainName) {
+    String plain = chainName.replaceAll("[^A-Za-z0-9_ ]", " ").strip();
+    String name = "Stockbridge stocks " + plain;
+    return name.length() <= MAX_LIST_NAME ? name : name.substring(0, MAX_LIST_NAME).strip();
+  }
+
   /** The whole document. */
-  public static ObjectNode document(ArrayNode tokens, ListVersion version, Instant createdAt) {
+  static ObjectNode document(String name, JsonNode tokens, ListVersion version, Instant createdAt) {
     ObjectNode list = JSON.objectNode();
-    list.put("name", "Stockbridge canonical stocks");
+    list.put("name", name);
     list.put("timestamp", Rfc3339.format(createdAt));
     list.set(
         "version",
@@ -95,6 +148,7 @@ public final class TokenListWriter {
     extensions.put("issuer", cut(content.issuer(), MAX_EXTENSION));
     extensions.put("underlying", content.underlying().ticker());
     extensions.put("unitModel", deployment.form().unitModel().wire());
+    extensions.put("multiplier", cut(content.multiplier().toString(), MAX_EXTENSION));
     if (content.isin() != null) {
       extensions.put("isin", content.isin().value());
     }

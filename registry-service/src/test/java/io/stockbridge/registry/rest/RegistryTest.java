@@ -21,10 +21,7 @@ import io.stockbridge.registry.seed.KnowledgeLoader;
 import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -33,7 +30,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -253,23 +249,6 @@ class RegistryTest {
   }
 
   @Test
-  void servesAListThatIsValidUnderTheUniswapSchema() throws Exception {
-    Response list = given().get("/v1/tokenlist.json");
-    list.then().statusCode(200).body("version.major", notNullValue());
-    assertThat(list.jsonPath().getList("tokens.address"))
-        .contains(RegistryFiles.LOCAL_APPLE, RegistryFiles.LOCAL_MINT)
-        .hasSizeGreaterThan(150);
-    Path file = Path.of("target", "tokenlist.json").toAbsolutePath();
-    Files.writeString(file, list.asString());
-    File folder = new File("src/test/js");
-    if (!new File(folder, "node_modules").isDirectory()) {
-      run(folder, "npm", "ci", "--silent");
-    }
-
-    assertThat(run(folder, "node", "check.mjs", file.toString())).startsWith("valid tokens=");
-  }
-
-  @Test
   void tellsOperatorsHowItIs() throws Exception {
     given()
         .get("/q/health/ready")
@@ -334,14 +313,5 @@ class RegistryTest {
       }
     }
     throw new AssertionError("no record of " + key);
-  }
-
-  private static String run(File folder, String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(folder).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
   }
 }

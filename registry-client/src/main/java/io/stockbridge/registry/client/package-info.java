@@ -1,0 +1,5 @@
+/** The registry's public reads for Java programs. */
+@NullMarked
+package io.stockbridge.registry.client;
+
+import org.jspecify.annotations.NullMarked;

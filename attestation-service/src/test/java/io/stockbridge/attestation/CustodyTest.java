@@ -19,7 +19,6 @@ import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -115,7 +115,8 @@ class HttpTest extends BridgeTest {
         .then()
         .statusCode(200)
         .body("messageId", hasItem(message.messageId().toString()))
-        .body("find { it.messageId == '%s' }.amountShares".formatted(message.messageId()),
+        .body(
+            "find { it.messageId == '%s' }.amountShares".formatted(message.messageId()),
             equalTo(message.amount().sharesText()))
         .body("[0].signatures.size()", equalTo(2));
     given().queryParam("state", "x").get("/v1/redemptions").then().statusCode(400);

@@ -131,8 +131,7 @@ public class TransfersResource {
   @APIResponse(responseCode = "400", description = "INVALID_FIELD: no message id")
   @APIResponse(responseCode = "404", description = "TRANSFER_UNKNOWN")
   public TransferView one(
-      @Parameter(
-              example = "0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e")
+      @Parameter(example = "0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e")
           @RestPath
           String id) {
     String transferId = inputs.parse("id", id, MessageId::of).toString();

@@ -142,8 +142,7 @@ final class SearchIndex {
   private Optional<Entry> entry(Catalogue catalogue, int number) {
     String key = keys.get(number);
     return switch (kindOf(number)) {
-      case STOCK ->
-          Optional.ofNullable(catalogue.underlyings().get(key)).map(Entry.Stock::new);
+      case STOCK -> Optional.ofNullable(catalogue.underlyings().get(key)).map(Entry.Stock::new);
       case INSTRUMENT -> catalogue.asset(key).map(Entry.Instrument::new);
       case IMPOSTOR ->
           catalogue.token(key).filter(token -> token.asset() == null).map(Entry.Token::new);

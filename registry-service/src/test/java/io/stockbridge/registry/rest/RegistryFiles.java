@@ -16,8 +16,7 @@ import java.util.Map;
 /** The files an operator gives to a registry: network, key, local deployment. */
 public final class RegistryFiles implements QuarkusTestResourceLifecycleManager {
 
-  public static final String TOKEN =
-      TokenIssuer.ofThisJvm().token("registrar-1", "registrar");
+  public static final String TOKEN = TokenIssuer.ofThisJvm().token("registrar-1", "registrar");
   static final String LOCAL_APPLE = "0x1111111111111111111111111111111111111111";
   static final String LOCAL_MINT = "So11111111111111111111111111111111111111112";
   public static final Ed25519Key REGISTRAR =

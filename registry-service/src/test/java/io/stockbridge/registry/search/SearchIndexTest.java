@@ -72,7 +72,8 @@ class SearchIndexTest {
   void forgivesTypingMistakesAndSaysSo() {
     assertThat(find("aple").get(0).match())
         .isEqualTo(new Hit.Match("name", "Apple Inc.", How.TYPO, 1));
-    assertThat(find("aaple").get(0).match()).isEqualTo(new Hit.Match("ticker", "AAPL", How.TYPO, 1));
+    assertThat(find("aaple").get(0).match())
+        .isEqualTo(new Hit.Match("ticker", "AAPL", How.TYPO, 1));
     assertThat(find("tesal").get(0).entry().key()).isEqualTo("TSLA");
     assertThat(find("micorsfot").get(0).entry().key()).isEqualTo("MSFT");
     assertThat(find("Microsft Corporation").get(0).entry().key()).isEqualTo("MSFT");
@@ -99,7 +100,8 @@ class SearchIndexTest {
     Catalogue small =
         new Catalogue(
             1,
-            List.of(new Asset(asset("FBX", "Meta token", LIAR).withUnderlying(meta), 1, Instant.EPOCH)),
+            List.of(
+                new Asset(asset("FBX", "Meta token", LIAR).withUnderlying(meta), 1, Instant.EPOCH)),
             List.of());
     SearchIndex smallIndex = new SearchIndex(small);
     Entry stock = new Entry.Stock(meta);

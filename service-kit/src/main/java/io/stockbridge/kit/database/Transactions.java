@@ -42,8 +42,7 @@ public class Transactions {
             () ->
                 onEventLoop()
                     ? sessions.withTransaction(session -> work.apply(session))
-                    : inNewContext(
-                        () -> sessions.withTransaction(session -> work.apply(session))));
+                    : inNewContext(() -> sessions.withTransaction(session -> work.apply(session))));
   }
 
   /**

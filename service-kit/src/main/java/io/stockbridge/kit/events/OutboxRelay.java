@@ -79,10 +79,7 @@ public class OutboxRelay {
 
   private Uni<List<String>> waitingTopics() {
     return transactions.run(
-        session ->
-            session
-                .createNativeQuery(TOPICS, String.class)
-                .getResultList());
+        session -> session.createNativeQuery(TOPICS, String.class).getResultList());
   }
 
   private void relay(String topic) {
@@ -95,8 +92,7 @@ public class OutboxRelay {
         .relayBatch(topic, turn.batchSize(configuration.batchSize()))
         .invoke(turn::count)
         .repeat()
-        .whilst(
-            batch -> running && batch.isFull(configuration.batchSize()) && !batch.isTopicDown())
+        .whilst(batch -> running && batch.isFull(configuration.batchSize()) && !batch.isTopicDown())
         .onItem()
         .ignoreAsUni()
         .eventually(turn::end)

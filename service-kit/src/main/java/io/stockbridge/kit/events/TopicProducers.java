@@ -75,8 +75,7 @@ class TopicProducers {
       this.thread =
           Executors.newSingleThreadExecutor(
               Thread.ofPlatform().daemon().name("outbox-" + topic).factory());
-      this.producer =
-          new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+      this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
     void send(ProducerRecord<String, String> record, UniEmitter<? super Void> emitter) {

@@ -84,7 +84,8 @@ public final class ExampleFilter implements OASFilter {
     }
     for (MediaType body : content.getMediaTypes().values()) {
       boolean given =
-          body.getExample() != null || (body.getExamples() != null && !body.getExamples().isEmpty());
+          body.getExample() != null
+              || (body.getExamples() != null && !body.getExamples().isEmpty());
       if (!given && body.getSchema() != null) {
         examples.of(body.getSchema()).ifPresent(body::setExample);
       }
@@ -92,9 +93,7 @@ public final class ExampleFilter implements OASFilter {
   }
 
   private static boolean isEmpty(@Nullable Content content) {
-    return content == null
-        || content.getMediaTypes() == null
-        || content.getMediaTypes().isEmpty();
+    return content == null || content.getMediaTypes() == null || content.getMediaTypes().isEmpty();
   }
 
   private static List<ProblemCode> constants(String name) {

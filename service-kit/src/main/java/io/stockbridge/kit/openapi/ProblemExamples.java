@@ -20,7 +20,8 @@ final class ProblemExamples {
 
   static final String SCHEMA = "Problem";
 
-  private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\\b|\\bF[A-Z]+\\b");
+  private static final Pattern CODE =
+      Pattern.compile("\\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\\b|\\bF[A-Z]+\\b");
   private static final Pattern FIELD_AT_FAULT = Pattern.compile("INVALID_.*|.*_MISSING");
 
   private final Map<String, ProblemCode> codes = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Everything, as JSON: endpoints, chain ids, addresses, attester keys, test accounts with their keys, versions, health.")
+          "Everything, as JSON: endpoints, chain ids, addresses, attester keys, the operator of corporate actions, test accounts with their keys, versions, health.")
   private boolean json;
 
   @Override

@@ -96,15 +96,14 @@ final class EvmDeployment {
         .put("outboundShares", 1_000_000)
         .put("inboundShares", 1_000_000)
         .put("windowSeconds", 3_600);
-    for (String role : List.of("guardian", "registrar", "issuer", "compliance")) {
-      String list = role.equals("compliance") ? role : role + "s";
-      config.putArray(list).add(keys.evm(role).address().toString());
-    }
+    ArrayNode guardians = config.putArray("guardians");
+    guardians.add(keys.evm("guardian").address().toString());
     ServiceCatalogue.ATTESTERS.forEach(
         name ->
-            config
-                .withArray("guardians")
-                .add(keys.evm(ServiceCatalogue.guardianOf(name)).address().toString()));
+            guardians.add(keys.evm(ServiceCatalogue.guardianOf(name)).address().toString()));
+    config.putArray("registrars").add(keys.evm("registrar").address().toString());
+    config.putArray("issuers").add(keys.evm(LocalNetwork.ACTIONS).address().toString());
+    config.putArray("compliance").add(keys.evm("compliance").address().toString());
     config.put("governance", keys.evm("governance").address().toString());
     config.putObject("delays").put("governanceSeconds", 3_600);
     return config;

@@ -28,6 +28,11 @@ final class LocalNetwork {
   static final String CUSTODIAN_ID = "custodian-local";
   static final String REGISTRAR_ID = "registrar-local";
 
+  /**
+   * The key of the operator of corporate actions: the tokens' issuer role, the mints' authority.
+   */
+  static final String ACTIONS = "actions";
+
   /** What the deployments wrote. */
   record Deployed(JsonNode arbitrum, JsonNode base, JsonNode solana) {}
 
@@ -40,7 +45,7 @@ final class LocalNetwork {
   /** Accounts that pay fees on the EVM chains. */
   List<String> evmAccountsWithMoney() {
     var accounts = new ArrayList<>(Holders.NAMES);
-    accounts.addAll(List.of("deployer", "relayer", "guardian", "registrar", "governance"));
+    accounts.addAll(List.of("deployer", "relayer", "guardian", "registrar", "governance", ACTIONS));
     ServiceCatalogue.ATTESTERS.stream().map(ServiceCatalogue::guardianOf).forEach(accounts::add);
     return accounts;
   }
@@ -48,7 +53,7 @@ final class LocalNetwork {
   /** Accounts that pay fees on Solana. */
   List<String> solanaAccountsWithMoney() {
     var accounts = new ArrayList<>(Holders.NAMES);
-    accounts.addAll(List.of("deployer", "relayer"));
+    accounts.addAll(List.of("deployer", "relayer", ACTIONS));
     return accounts;
   }
 

@@ -76,6 +76,15 @@ final class ServiceCatalogue {
     settings.put("stockbridge.registrar.private-key-file", keys.seedFile("registrar").toString());
     settings.put(
         "stockbridge.registry.local-deployment-file", state.localDeploymentFile().toString());
+    putRpc(settings);
+    keys.evmSecret(LocalNetwork.ACTIONS);
+    keys.solana(LocalNetwork.ACTIONS);
+    settings.put(
+        "stockbridge.actions.evm-private-key-file", keys.evmFile(LocalNetwork.ACTIONS).toString());
+    settings.put(
+        "stockbridge.actions.solana-private-key-file",
+        keys.solanaFile(LocalNetwork.ACTIONS).toString());
+    settings.put("stockbridge.actions.lead", "5S");
     return quarkus(REGISTRY, REGISTRY, PortName.REGISTRY, settings, 224);
   }
 

@@ -86,6 +86,7 @@ final class SolanaDeployment {
     config.put("threshold", LocalNetwork.THRESHOLD);
     config.put("replayAuthority", replayAuthority.toString());
     config.put("compliance", compliance.toString());
+    config.put("actionAuthority", keys.solana(LocalNetwork.ACTIONS).solanaAddress().toString());
     ArrayNode attesters = config.putArray("attesters");
     ServiceCatalogue.ATTESTERS.forEach(
         name -> attesters.add(keys.solana(name).solanaAddress().toString()));

@@ -34,6 +34,7 @@ public final class StatusReport {
     json.set("contracts", contracts(stack.state()));
     json.set("attesters", network.path("attesters"));
     json.set("assets", Json.read(stack.state().localDeploymentFile()).path("assets"));
+    json.set("actions", actions(stack.keys()));
     json.set("accounts", accounts(stack.keys()));
     json.set("tokens", tokens(stack.keys()));
     json.set("versions", Versions.of(ports));
@@ -70,6 +71,14 @@ public final class StatusReport {
     endpoints.put("attester-3", ports.http(PortName.ATTESTER_3));
     endpoints.put("custodian", ports.http(PortName.CUSTODIAN));
     return endpoints;
+  }
+
+  /** The operator of corporate actions: its addresses, never its keys. */
+  static ObjectNode actions(KeyRing keys) {
+    ObjectNode actions = Json.object();
+    actions.put("evmAddress", keys.evm(LocalNetwork.ACTIONS).address().toString());
+    actions.put("solanaAddress", keys.solana(LocalNetwork.ACTIONS).solanaAddress().toString());
+    return actions;
   }
 
   private static ObjectNode accounts(KeyRing keys) {

@@ -2,7 +2,9 @@ package io.stockbridge.devnet.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.devnet.state.Json;
+import io.stockbridge.devnet.state.KeyRing;
 import io.stockbridge.devnet.state.StateFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,5 +28,16 @@ final class StatusReportTest {
             Json.parse(
                 "{\"arbitrum\": {\"accessManager\": \"0x4e11\", \"feeds\":"
                     + " {\"CH1436219187\": \"0x99707e8F4D63177d96848E4CC9777a80b6222d14\"}}}"));
+  }
+
+  @Test
+  void namesTheOperatorOfCorporateActionsWithoutItsKeys() {
+    var keys = new KeyRing(folder.resolve("keys"));
+    ObjectNode actions = StatusReport.actions(keys);
+    assertThat(actions)
+        .isEqualTo(
+            Json.object()
+                .put("evmAddress", keys.evm("actions").address().toString())
+                .put("solanaAddress", keys.solana("actions").solanaAddress().toString()));
   }
 }

@@ -79,4 +79,26 @@ failing='STAMPS="$TEST_FOLDER/stamps"; BUILD_LOGS="$TEST_FOLDER/logs"; broken() 
 check "a failed step names its log" "stockbridge: building the thing failed; the whole log is $TEST_FOLDER/logs/broken.log" \
   "$(launcher "$failing" | tail -1)"
 
+# Ctrl-C goes to the whole process group of the terminal; a job of a shell with job control has one of its own. What is
+# interrupted is a start, because then the least is in place to end it.
+INTERRUPTED="$FOLDER/interrupted"
+set -m
+"$PROJECT_UNDER_TEST/stockbridge" up --state "$INTERRUPTED" --port-offset $((20000 + RANDOM % 9000)) >"$FOLDER/up.log" 2>&1 &
+UP=$!
+set +m
+for _ in $(seq 1500); do
+  grep -q 'PostgreSQL on' "$FOLDER/up.log" && break
+  kill -0 "$UP" 2>/dev/null || break
+  sleep 0.2
+done
+kill -INT -- "-$UP"
+wait "$UP"
+check "Ctrl-C ends 'up' as an interrupt" "130" "$?"
+check "Ctrl-C tells that it ended in order" "1" "$(grep -c 'Stopped; the state stays.' "$FOLDER/up.log")"
+check "Ctrl-C leaves no process behind" "" "$(pgrep -f -- "$INTERRUPTED" | tr '\n' ' ')"
+check "Ctrl-C leaves nothing for 'down' to end" "No stack runs in $INTERRUPTED" \
+  "$("$PROJECT_UNDER_TEST/stockbridge" down --state "$INTERRUPTED" 2>&1 | tail -1)"
+check "Ctrl-C keeps the state" "yes" "$([ -f "$INTERRUPTED/data/postgres/PG_VERSION" ] && echo yes)"
+[ "$FAILED" -eq 0 ] || sed 's/^/  up: /' "$FOLDER/up.log"
+
 exit "$FAILED"

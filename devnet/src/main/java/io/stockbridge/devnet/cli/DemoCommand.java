@@ -28,28 +28,30 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     StateFolder state = stateOption.state();
     Optional<RunningStack> before = RunningStack.find(state);
-    boolean endAfterwards = before.isEmpty() && !keep;
-    Thread onInterrupt = new Thread(() -> down(state), "down-on-interrupt");
-    if (endAfterwards) {
-      Runtime.getRuntime().addShutdownHook(onInterrupt);
-    }
     System.out.println("Stockbridge demo, state in " + state.root());
-    RunningStack stack =
-        before.orElseGet(
-            () ->
-                new StackStart(ProjectFolder.find(), state, portOptions.choose(state))
-                    .start(System.out::println));
-    boolean held = new Demo(stack, System.out).run();
-    if (endAfterwards) {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-      down(state);
-    } else {
-      System.out.println("The stack runs on: './stockbridge down' ends it.");
+    if (before.isPresent()) {
+      return exitCode(leaveRunning(before.get()));
     }
-    return held ? 0 : 1;
+    StackStart start = new StackStart(ProjectFolder.find(), state, portOptions.choose(state));
+    return exitCode(
+        keep ? leaveRunning(start.start(System.out::println)) : endAfterwards(start, state));
   }
 
-  private static void down(StateFolder state) {
+  private static boolean leaveRunning(RunningStack stack) {
+    boolean held = new Demo(stack, System.out).run();
+    System.out.println("The stack runs on: './stockbridge down' ends it.");
+    return held;
+  }
+
+  private static boolean endAfterwards(StackStart start, StateFolder state) {
+    var onInterrupt = new EndOnInterrupt(start);
+    boolean held = new Demo(start.start(System.out::println), System.out).run();
+    onInterrupt.close();
     RunningStack.find(state).ifPresent(RunningStack::down);
+    return held;
+  }
+
+  private static int exitCode(boolean held) {
+    return held ? 0 : 1;
   }
 }

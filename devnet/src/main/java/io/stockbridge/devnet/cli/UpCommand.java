@@ -1,7 +1,6 @@
 package io.stockbridge.devnet.cli;
 
 import io.stockbridge.devnet.stack.RunningStack;
-import io.stockbridge.devnet.stack.StackException;
 import io.stockbridge.devnet.stack.StackStart;
 import io.stockbridge.devnet.stack.Waiting;
 import io.stockbridge.devnet.state.Ports;
@@ -30,37 +29,24 @@ final class UpCommand implements Callable<Integer> {
     StateFolder state = stateOption.state();
     Ports ports = portOptions.choose(state);
     System.out.println("Starting Stockbridge, state in " + state.root());
-    Thread onInterrupt = new Thread(() -> down(state), "down-on-interrupt");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
-    RunningStack stack;
-    try {
-      stack = new StackStart(ProjectFolder.find(), state, ports).start(System.out::println);
-    } catch (StackException e) {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-      throw e;
-    }
-    System.out.print(StatusText.of(stack));
-    if (detach) {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-      System.out.println("Ready. './stockbridge down' ends it, './stockbridge status' shows more.");
+    StackStart start = new StackStart(ProjectFolder.find(), state, ports);
+    try (EndOnInterrupt onInterrupt = new EndOnInterrupt(start)) {
+      RunningStack stack = start.start(System.out::println);
+      System.out.print(StatusText.of(stack));
+      if (detach) {
+        System.out.println(
+            "Ready. './stockbridge down' ends it, './stockbridge status' shows more.");
+        return 0;
+      }
+      System.out.println(
+          "Ready. Ctrl-C ends it; './stockbridge status' in another terminal shows more.");
+      while (RunningStack.find(state).isPresent()) {
+        Waiting.pause(Duration.ofMillis(500));
+      }
+      if (!onInterrupt.isInterrupted()) {
+        System.out.println("The stack has ended; its logs are in " + state.logs());
+      }
       return 0;
     }
-    System.out.println(
-        "Ready. Ctrl-C ends it; './stockbridge status' in another terminal shows more.");
-    while (RunningStack.find(state).isPresent()) {
-      Waiting.pause(Duration.ofMillis(500));
-    }
-    Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    System.out.println("The stack has ended; its logs are in " + state.logs());
-    return 0;
-  }
-
-  private static void down(StateFolder state) {
-    RunningStack.find(state)
-        .ifPresent(
-            stack -> {
-              System.out.println("Stopping …");
-              stack.down();
-            });
   }
 }

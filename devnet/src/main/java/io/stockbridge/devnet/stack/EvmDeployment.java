@@ -99,8 +99,7 @@ final class EvmDeployment {
     ArrayNode guardians = config.putArray("guardians");
     guardians.add(keys.evm("guardian").address().toString());
     ServiceCatalogue.ATTESTERS.forEach(
-        name ->
-            guardians.add(keys.evm(ServiceCatalogue.guardianOf(name)).address().toString()));
+        name -> guardians.add(keys.evm(ServiceCatalogue.guardianOf(name)).address().toString()));
     config.putArray("registrars").add(keys.evm("registrar").address().toString());
     config.putArray("issuers").add(keys.evm(LocalNetwork.ACTIONS).address().toString());
     config.putArray("compliance").add(keys.evm("compliance").address().toString());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a supervisor in the background and follows it until the stack is ready. The supervisor
@@ -21,9 +22,12 @@ public final class StackStart {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
+  private static final Duration CONTROL_LIMIT = Duration.ofSeconds(30);
+
   private final Path project;
   private final StateFolder state;
   private final Ports ports;
+  private volatile @Nullable Process launched;
 
   public StackStart(Path project, StateFolder state, Ports ports) {
     this.project = project;
@@ -44,14 +48,37 @@ public final class StackStart {
     }
     state.create();
     Progress.start(SupervisorFile.progress(state));
-    Process launcher = launch();
-    follow(launcher, line);
+    Process supervisor = launch();
+    launched = supervisor;
+    follow(supervisor, line);
     return RunningStack.require(state);
+  }
+
+  /**
+   * Ends what {@link #start} has launched, also when it is still being started, and waits for it.
+   */
+  public void end() {
+    Process supervisor = launched;
+    if (supervisor == null) {
+      return;
+    }
+    // It can be told to end as soon as it has written where its control is.
+    Waiting.until(
+        () -> !supervisor.isAlive() || RunningStack.find(state).isPresent(),
+        CONTROL_LIMIT,
+        Duration.ofMillis(100));
+    RunningStack.find(state).ifPresent(RunningStack::down);
   }
 
   private Process launch() {
     var command = new ArrayList<String>();
-    command.addAll(List.of("bash", "-c", "set -m; \"$@\" & wait $!", "supervisor"));
+    // The shell outlives Ctrl-C for as long as the supervisor lives, which 'down' ends in order.
+    command.addAll(
+        List.of(
+            "bash",
+            "-c",
+            "trap : INT TERM; set -m; \"$@\" & while kill -0 $! 2>/dev/null; do wait $!; done",
+            "supervisor"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

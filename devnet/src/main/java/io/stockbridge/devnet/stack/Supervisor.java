@@ -25,6 +25,7 @@ public final class Supervisor {
   private final ProcessLedger ledger;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final StartPhase startPhase = new StartPhase();
   private @Nullable Infrastructure infrastructure;
   private @Nullable Services services;
   private @Nullable ControlServer control;
@@ -46,7 +47,11 @@ public final class Supervisor {
   public int run() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "shut-down"));
     try {
-      start();
+      startPhase.run(this::start);
+    } catch (StartPhase.EndedException e) {
+      progress.failed("ended before it was ready");
+      awaitEnded();
+      return 1;
     } catch (RuntimeException e) {
       e.printStackTrace();
       progress.failed(String.valueOf(e.getMessage()));
@@ -86,6 +91,7 @@ public final class Supervisor {
     Infrastructure base = new Infrastructure(project, state, ports, ledger, progress);
     infrastructure = base;
     base.start(keys, ServiceCatalogue.WITH_DATABASE);
+    startPhase.mayBeInterrupted();
     new Deployment(project, state, ports, keys, progress).ensure();
     startServices(new ServiceCatalogue(project, state, ports, keys, base::database));
   }
@@ -123,6 +129,7 @@ public final class Supervisor {
       awaitEnded();
       return;
     }
+    startPhase.end();
     if (services != null) {
       services.close();
       progress.line("  stopped the services");

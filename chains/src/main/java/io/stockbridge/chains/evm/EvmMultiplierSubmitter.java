@@ -1,5 +1,6 @@
 package io.stockbridge.chains.evm;
 
+import io.stockbridge.chains.ActionState;
 import io.stockbridge.chains.ActionTiming;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.EvmCall;
@@ -18,11 +19,10 @@ import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.EvmAddress;
 import io.stockbridge.protocol.identifiers.Isin;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Corporate actions on the gateway's tokens of one EVM chain, by a key with the issuer role. */
 public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
@@ -67,79 +67,48 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
   }
 
   /** A token and what it shows now. */
-  private record Seen(EvmAddress token, TokenMultiplier shown, Instant time) {
-    boolean shows(PendingMultiplier action) {
-      return shown.pending().equals(Optional.of(action));
-    }
-
-    boolean isInForce(PendingMultiplier action) {
-      return !action.epoch().isAfter(shown.epoch());
-    }
-
-    boolean isNext(PendingMultiplier action) {
-      return action.epoch().equals(shown.epoch().next());
-    }
-  }
+  private record Seen(EvmAddress token, ActionState state) {}
 
   @Override
   public MultiplierStep schedule(Isin isin, PendingMultiplier action) {
-    return withToken(isin, action, this::schedule);
-  }
-
-  private MultiplierStep schedule(Seen seen, PendingMultiplier action) {
-    if (seen.isInForce(action) || seen.shows(action)) {
-      return new MultiplierStep.InPlace();
-    }
-    if (!seen.isNext(action)) {
-      return new Refused(Reason.EPOCH_NOT_NEXT, "the token's epoch is " + seen.shown().epoch());
-    }
-    Optional<PendingMultiplier> replaced = seen.shown().pending();
-    if (isTooLate(action, seen) || replaced.filter(other -> isTooLate(other, seen)).isPresent()) {
-      return new Refused(Reason.TOO_LATE, "less than " + timing.lead() + " after " + seen.time());
-    }
-    return operator.execute(TokenCalls.scheduleMultiplier(seen.token(), action));
+    return withToken(
+        isin,
+        action,
+        seen ->
+            seen.state()
+                .beforeScheduling(timing)
+                .orElseGet(
+                    () -> operator.execute(TokenCalls.scheduleMultiplier(seen.token(), action))));
   }
 
   @Override
   public MultiplierStep withdraw(Isin isin, PendingMultiplier action) {
-    return withToken(isin, action, this::withdraw);
-  }
-
-  private MultiplierStep withdraw(Seen seen, PendingMultiplier action) {
-    if (seen.isInForce(action)) {
-      return new Refused(Reason.IN_FORCE, "the token's epoch is " + seen.shown().epoch());
-    }
-    if (!seen.shows(action)) {
-      return new MultiplierStep.InPlace();
-    }
-    if (isTooLate(action, seen)) {
-      return new Refused(Reason.TOO_LATE, "less than " + timing.lead() + " after " + seen.time());
-    }
-    return operator.execute(TokenCalls.withdrawScheduledMultiplier(seen.token()));
+    return withToken(
+        isin,
+        action,
+        seen ->
+            seen.state()
+                .beforeWithdrawing(timing)
+                .orElseGet(
+                    () -> operator.execute(TokenCalls.withdrawScheduledMultiplier(seen.token()))));
   }
 
   @Override
   public MultiplierStep complete(Isin isin, PendingMultiplier action) {
-    return withToken(isin, action, EvmMultiplierSubmitter::complete);
-  }
-
-  private static MultiplierStep complete(Seen seen, PendingMultiplier action) {
-    if (seen.isInForce(action)) {
-      return new MultiplierStep.InPlace();
-    }
-    return seen.shows(action)
-        ? new MultiplierStep.TooEarly(action.effectiveAt())
-        : new Refused(Reason.NOT_SCHEDULED, "the token shows " + seen.shown());
-  }
-
-  private boolean isTooLate(PendingMultiplier action, Seen seen) {
-    return action.effectiveAt().isBefore(seen.time().plus(timing.lead()));
+    // Due and still pending cannot be: the token moves its epoch by itself.
+    return withToken(
+        isin,
+        action,
+        seen ->
+            seen.state()
+                .beforeCompleting()
+                .orElseGet(() -> new MultiplierStep.TooEarly(action.effectiveAt())));
   }
 
   private MultiplierStep withToken(
       Isin isin,
       PendingMultiplier action,
-      BiFunction<Seen, PendingMultiplier, MultiplierStep> operation) {
+      Function<Seen, MultiplierStep> operation) {
     oneAtATime.lock();
     try {
       ChainPosition head = heads.finalizedHead();
@@ -148,13 +117,13 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
         return new Refused(Reason.NO_TOKEN, isin + " has no token on this chain");
       }
       return operation.apply(
-          nodes.any("multiplier of " + isin, node -> newest(node, token)), action);
+          nodes.any("multiplier of " + isin, node -> newest(node, token, action)));
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private static Seen newest(RpcNode node, EvmAddress token) {
+  private static Seen newest(RpcNode node, EvmAddress token, PendingMultiplier action) {
     String question = "token multiplier";
     ChainPosition head = EvmRpc.latest(node);
     List<EvmCall> calls = EvmMultiplierReader.calls(token);
@@ -163,7 +132,15 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
           EvmRpc.callsAt(node, head.hash(), calls).stream()
               .map(result -> new AbiReader(Hex.decode(result)))
               .toList();
-      return new Seen(token, EvmMultiplierReader.decode(results, head.time()), head.time());
+      TokenMultiplier shown = EvmMultiplierReader.decode(results, head.time());
+      ActionState state =
+          new ActionState(
+              action,
+              shown.epoch(),
+              shown.pending().equals(Optional.of(action)),
+              shown.pending().map(PendingMultiplier::effectiveAt),
+              head.time());
+      return new Seen(token, state);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw node.fault(question, "not what the token returns: " + e.getMessage());
     }

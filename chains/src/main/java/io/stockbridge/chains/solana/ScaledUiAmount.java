@@ -1,5 +1,6 @@
 package io.stockbridge.chains.solana;
 
+import io.stockbridge.chains.PendingMultiplier;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
 import java.math.BigDecimal;
@@ -39,6 +40,13 @@ record ScaledUiAmount(
   /** Whether a corporate action is scheduled or due; zero is what completing one leaves behind. */
   boolean isScheduled() {
     return effectiveSeconds != 0;
+  }
+
+  /** Whether these are the very bytes that scheduling the action writes; the only comparison. */
+  boolean schedules(PendingMultiplier action) {
+    return effectiveSeconds == action.effectiveAt().getEpochSecond()
+        && Double.doubleToLongBits(newMultiplier)
+            == Double.doubleToLongBits(action.multiplier().doubleValue());
   }
 
   /**

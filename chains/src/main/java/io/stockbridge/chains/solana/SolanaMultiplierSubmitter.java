@@ -1,5 +1,6 @@
 package io.stockbridge.chains.solana;
 
+import io.stockbridge.chains.ActionState;
 import io.stockbridge.chains.ActionTiming;
 import io.stockbridge.chains.MultiplierStep;
 import io.stockbridge.chains.MultiplierStep.Reason;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Corporate actions on Token-2022 mints (docs/protocol.md §4): scheduling sets the pending
@@ -75,100 +76,64 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
     return operator.address().toString();
   }
 
-  /**
-   * A mint and what it shows now.
-   *
-   * @param time of the newest final block, which the chain's clock has passed
-   */
-  private record Seen(SolanaAddress mint, ScaledUiAmount scaled, ActionEpoch epoch, Instant time) {
-
-    /** The very bytes that scheduling the action writes; multipliers are compared no other way. */
-    boolean shows(PendingMultiplier action) {
-      return isNext(action)
-          && scaled.effectiveSeconds() == action.effectiveAt().getEpochSecond()
-          && Double.doubleToLongBits(scaled.newMultiplier())
-              == Double.doubleToLongBits(action.multiplier().doubleValue());
-    }
-
-    boolean isInForce(PendingMultiplier action) {
-      return !action.epoch().isAfter(epoch);
-    }
-
-    boolean isNext(PendingMultiplier action) {
-      return action.epoch().equals(epoch.next());
-    }
-
-    boolean isBefore(Instant limit) {
-      return scaled.isScheduled() && scaled.effectiveSeconds() < limit.getEpochSecond();
-    }
-  }
+  /** A mint and what it shows now. */
+  private record Seen(SolanaAddress mint, ScaledUiAmount scaled, ActionState state) {}
 
   @Override
   public MultiplierStep schedule(Isin isin, PendingMultiplier action) {
-    return withMint(isin, action, this::schedule);
-  }
-
-  private MultiplierStep schedule(Seen seen, PendingMultiplier action) {
-    if (seen.isInForce(action) || seen.shows(action)) {
-      return new MultiplierStep.InPlace();
-    }
-    if (!seen.isNext(action)) {
-      return new Refused(Reason.EPOCH_NOT_NEXT, "the mint's epoch is " + seen.epoch());
-    }
-    Instant limit = seen.time().plus(timing.lead());
-    if (action.effectiveAt().isBefore(limit) || seen.isBefore(limit)) {
-      return new Refused(Reason.TOO_LATE, "before " + limit);
-    }
-    return operator.execute(
-        seen.mint(),
-        List.of(update(seen, action.multiplier().doubleValue(), action.effectiveAt())));
+    return withMint(
+        isin,
+        action,
+        seen ->
+            seen.state()
+                .beforeScheduling(timing)
+                .orElseGet(
+                    () ->
+                        execute(
+                            seen,
+                            update(
+                                seen, action.multiplier().doubleValue(), action.effectiveAt()))));
   }
 
   @Override
   public MultiplierStep withdraw(Isin isin, PendingMultiplier action) {
-    return withMint(isin, action, this::withdraw);
-  }
-
-  private MultiplierStep withdraw(Seen seen, PendingMultiplier action) {
-    if (seen.isInForce(action)) {
-      return new Refused(Reason.IN_FORCE, "the mint's epoch is " + seen.epoch());
-    }
-    if (!seen.shows(action)) {
-      return new MultiplierStep.InPlace();
-    }
-    Instant limit = seen.time().plus(timing.lead());
-    if (seen.isBefore(limit)) {
-      return new Refused(Reason.TOO_LATE, "before " + limit);
-    }
-    return operator.execute(
-        seen.mint(), List.of(update(seen, seen.scaled().multiplier(), Instant.EPOCH)));
+    return withMint(
+        isin,
+        action,
+        seen ->
+            seen.state()
+                .beforeWithdrawing(timing)
+                .orElseGet(
+                    () -> execute(seen, update(seen, seen.scaled().multiplier(), Instant.EPOCH))));
   }
 
   @Override
   public MultiplierStep complete(Isin isin, PendingMultiplier action) {
-    return withMint(isin, action, this::complete);
+    return withMint(
+        isin,
+        action,
+        seen ->
+            seen.state()
+                .beforeCompleting()
+                .orElseGet(
+                    () ->
+                        execute(
+                            seen,
+                            update(seen, seen.scaled().newMultiplier(), Instant.EPOCH),
+                            moveEpoch(seen, action.epoch()))));
   }
 
-  private MultiplierStep complete(Seen seen, PendingMultiplier action) {
-    if (seen.isInForce(action)) {
-      return new MultiplierStep.InPlace();
-    }
-    if (!seen.shows(action)) {
-      return new Refused(Reason.NOT_SCHEDULED, "the mint shows " + seen.scaled());
-    }
-    if (seen.time().isBefore(action.effectiveAt())) {
-      return new MultiplierStep.TooEarly(action.effectiveAt());
-    }
-    return operator.execute(
+  private MultiplierStep execute(Seen seen, SolanaInstruction... instructions) {
+    return operator.execute(seen.mint(), List.of(instructions));
+  }
+
+  private SolanaInstruction moveEpoch(Seen seen, ActionEpoch epoch) {
+    return SolanaInstructions.updateField(
+        chain.tokenProgram(),
         seen.mint(),
-        List.of(
-            update(seen, seen.scaled().newMultiplier(), Instant.EPOCH),
-            SolanaInstructions.updateField(
-                chain.tokenProgram(),
-                seen.mint(),
-                operator.address(),
-                TokenInstruction.EPOCH_FIELD,
-                action.epoch().toString())));
+        operator.address(),
+        TokenInstruction.EPOCH_FIELD,
+        epoch.toString());
   }
 
   private SolanaInstruction update(Seen seen, double multiplier, Instant effectiveAt) {
@@ -179,22 +144,24 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
   private MultiplierStep withMint(
       Isin isin,
       PendingMultiplier action,
-      BiFunction<Seen, PendingMultiplier, MultiplierStep> operation) {
+      Function<Seen, MultiplierStep> operation) {
     oneAtATime.lock();
     try {
       SolanaAddress mint = directory.solanaMints().get(isin);
       if (mint == null) {
         return new Refused(Reason.NO_TOKEN, isin + " has no mint on this chain");
       }
+      // The chain's clock has passed the newest final block.
       Instant time = heads.finalizedHead().time();
       return operation.apply(
-          nodes.any("multiplier of " + isin, node -> newest(node, mint, time)), action);
+          nodes.any("multiplier of " + isin, node -> newest(node, mint, action, time)));
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private Seen newest(RpcNode node, SolanaAddress address, Instant time) {
+  private Seen newest(
+      RpcNode node, SolanaAddress address, PendingMultiplier action, Instant time) {
     Optional<SolanaRpc.Account> account =
         SolanaRpc.accounts(node, List.of(address), SolanaRpc.CONFIRMED, 0).accounts().get(0);
     try {
@@ -208,7 +175,11 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
       ScaledUiAmount scaled =
           mint.scaledUiAmount()
               .orElseThrow(() -> new IllegalArgumentException("it has no ScaledUiAmountConfig"));
-      return new Seen(address, scaled, mint.actionEpoch(), time);
+      ActionEpoch epoch = mint.actionEpoch();
+      Optional<Instant> pendingAt =
+          scaled.isScheduled() ? Optional.of(scaled.effectiveAt()) : Optional.empty();
+      boolean shown = epoch.next().equals(action.epoch()) && scaled.schedules(action);
+      return new Seen(address, scaled, new ActionState(action, epoch, shown, pendingAt, time));
     } catch (IllegalArgumentException e) {
       throw node.fault("getMultipleAccounts", "mint " + address + ": " + e.getMessage());
     }

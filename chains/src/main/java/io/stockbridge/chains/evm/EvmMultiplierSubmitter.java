@@ -106,9 +106,7 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
   }
 
   private MultiplierStep withToken(
-      Isin isin,
-      PendingMultiplier action,
-      Function<Seen, MultiplierStep> operation) {
+      Isin isin, PendingMultiplier action, Function<Seen, MultiplierStep> operation) {
     oneAtATime.lock();
     try {
       ChainPosition head = heads.finalizedHead();

@@ -142,9 +142,7 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
   }
 
   private MultiplierStep withMint(
-      Isin isin,
-      PendingMultiplier action,
-      Function<Seen, MultiplierStep> operation) {
+      Isin isin, PendingMultiplier action, Function<Seen, MultiplierStep> operation) {
     oneAtATime.lock();
     try {
       SolanaAddress mint = directory.solanaMints().get(isin);
@@ -160,8 +158,7 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
     }
   }
 
-  private Seen newest(
-      RpcNode node, SolanaAddress address, PendingMultiplier action, Instant time) {
+  private Seen newest(RpcNode node, SolanaAddress address, PendingMultiplier action, Instant time) {
     Optional<SolanaRpc.Account> account =
         SolanaRpc.accounts(node, List.of(address), SolanaRpc.CONFIRMED, 0).accounts().get(0);
     try {

@@ -5,10 +5,10 @@ import io.stockbridge.attestation.Examples;
 import io.stockbridge.attestation.network.OwnKeys;
 import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.NetworkDescription;
-import io.stockbridge.chains.proof.ProofFile;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.protocol.log.Checkpoint;
 import io.stockbridge.protocol.log.NoteVerifier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -103,7 +103,7 @@ public class AttestationResource {
   }
 
   private AttesterView view(Attester attester) {
-    String origin = ProofFile.logOrigin(network.environment(), attester.id());
+    String origin = Checkpoint.origin(network.environment(), attester.id());
     return new AttesterView(
         attester.id(),
         attester.id().equals(keys.id()),

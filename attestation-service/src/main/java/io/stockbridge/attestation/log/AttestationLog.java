@@ -1,7 +1,7 @@
 package io.stockbridge.attestation.log;
 
 import io.stockbridge.kit.database.Tx;
-import io.stockbridge.protocol.merkle.Rfc6962Proofs;
+import io.stockbridge.kit.log.LogStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -37,16 +37,6 @@ public class AttestationLog {
    * @param content the entry's exact bytes, see {@link io.stockbridge.protocol.log.LogEntries}
    */
   public void append(Tx tx, Kind kind, String reference, byte[] content) {
-    tx.lock("attestation-log");
-    tx.update(
-        "insert into log_leaf (leaf_index, kind, reference, content, leaf_hash, appended_at)"
-            + " select coalesce(max(leaf_index) + 1, 0), cast(?1 as text), cast(?2 as text),"
-            + " cast(?3 as bytea), cast(?4 as bytea), cast(?5 as timestamptz) from log_leaf"
-            + " on conflict (kind, reference) do nothing",
-        kind.name(),
-        reference,
-        content,
-        Rfc6962Proofs.leafHash(content).bytes(),
-        clock.instant());
+    tx.run(session -> LogStore.append(session, kind.name(), reference, content, clock.instant()));
   }
 }

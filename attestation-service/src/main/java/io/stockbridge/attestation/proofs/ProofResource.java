@@ -9,6 +9,7 @@ import io.stockbridge.attestation.snapshots.EpochParameter;
 import io.stockbridge.attestation.snapshots.SnapshotArchive;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.proof.ProofFile;
+import io.stockbridge.kit.log.TransparencyLog;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -104,7 +105,7 @@ public class ProofResource {
   }
 
   private SupplyProof proof(
-      AgreedSnapshot agreed, AssetLeaf leaf, Checkpoints.Inclusion inclusion) {
+      AgreedSnapshot agreed, AssetLeaf leaf, TransparencyLog.Inclusion inclusion) {
     return new SupplyProof(
         network.environment(),
         agreed.snapshot(),

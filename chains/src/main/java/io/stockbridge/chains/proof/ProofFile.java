@@ -11,6 +11,7 @@ import io.stockbridge.chains.Attester;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.protocol.crypto.EvmSignature;
 import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.protocol.log.Checkpoint;
 import io.stockbridge.protocol.log.NoteVerifier;
 import io.stockbridge.protocol.proof.SupplyProof;
 import io.stockbridge.protocol.proof.TrustedKeys;
@@ -34,27 +35,51 @@ public final class ProofFile {
   private ProofFile() {}
 
   /**
-   * Reads a proof file.
+   * Reads a proof file of whatever type.
    *
-   * @throws IllegalArgumentException naming the field at fault, or that the file cannot be read
+   * @throws IllegalArgumentException that the file cannot be read or is no JSON object
    */
-  public static SupplyProof read(Path file) {
+  public static JsonNode load(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new IllegalArgumentException("larger than " + MAX_BYTES + " bytes: " + file);
       }
-      return read(Files.readString(file));
+      return tree(Files.readString(file));
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
   /**
-   * Reads a proof file's text.
+   * Reads a supply proof's text.
    *
    * @throws IllegalArgumentException naming the field at fault
    */
   public static SupplyProof read(String text) {
+    return read(tree(text));
+  }
+
+  /**
+   * Reads a supply proof.
+   *
+   * @throws IllegalArgumentException naming the field at fault
+   */
+  public static SupplyProof read(JsonNode root) {
+    checkSchema(root);
+    return new SupplyProof(
+        Fields.text(root, "environment"),
+        SnapshotJson.snapshot(Fields.object(root, "snapshot")),
+        Fields.list(root, "signatures", node -> EvmSignature.of(node.asText())),
+        SnapshotJson.leaf(Fields.object(root, "leaf")),
+        Fields.list(root, "leafProof", ProofFile::hash),
+        Fields.list(root, "cut", SnapshotJson::cutPoint),
+        Fields.list(root, "statements", SnapshotJson::statement),
+        Fields.list(root, "inFlight", SnapshotJson::inFlight),
+        logInclusion(root));
+  }
+
+  /** A JSON object. */
+  static JsonNode tree(String text) {
     JsonNode root;
     try {
       root = JSON.readTree(text);
@@ -64,23 +89,30 @@ public final class ProofFile {
     if (!root.isObject()) {
       throw new IllegalArgumentException("not a JSON object");
     }
+    return root;
+  }
+
+  static void checkSchema(JsonNode root) {
     if (Fields.number(root, "schema") != SCHEMA) {
       throw new IllegalArgumentException("schema: unknown, known is " + SCHEMA);
     }
+  }
+
+  /** A hash in its only text: two files of one proof do not differ. */
+  static Bytes32 hash(JsonNode node) {
+    Bytes32 hash = Bytes32.of(node.asText());
+    if (!hash.toString().equals(node.textValue())) {
+      throw new IllegalArgumentException("not lower-case hex: " + node.asText());
+    }
+    return hash;
+  }
+
+  static SupplyProof.LogInclusion logInclusion(JsonNode root) {
     JsonNode log = Fields.object(root, "log");
-    return new SupplyProof(
-        Fields.text(root, "environment"),
-        SnapshotJson.snapshot(Fields.object(root, "snapshot")),
-        Fields.list(root, "signatures", node -> EvmSignature.of(node.asText())),
-        SnapshotJson.leaf(Fields.object(root, "leaf")),
-        Fields.list(root, "leafProof", node -> Bytes32.of(node.asText())),
-        Fields.list(root, "cut", SnapshotJson::cutPoint),
-        Fields.list(root, "statements", SnapshotJson::statement),
-        Fields.list(root, "inFlight", SnapshotJson::inFlight),
-        new SupplyProof.LogInclusion(
-            Fields.number(log, "index"),
-            Fields.list(log, "proof", node -> Bytes32.of(node.asText())),
-            Fields.text(log, "checkpoint")));
+    return new SupplyProof.LogInclusion(
+        Fields.number(log, "index"),
+        Fields.list(log, "proof", ProofFile::hash),
+        Fields.text(log, "checkpoint"));
   }
 
   /** The file's text. */
@@ -113,18 +145,13 @@ public final class ProofFile {
             .map(
                 attester ->
                     new NoteVerifier(
-                        logOrigin(network.environment(), attester.id()), attester.log()))
+                        Checkpoint.origin(network.environment(), attester.id()), attester.log()))
             .toList();
     return new TrustedKeys(
         network.environment(),
         network.attesters().stream().map(Attester::evm).collect(Collectors.toSet()),
         network.threshold(),
         logs);
-  }
-
-  /** The unique name of an attester's log. */
-  public static String logOrigin(String environment, String attesterId) {
-    return "stockbridge/" + environment + "/" + attesterId;
   }
 
   private static ArrayNode texts(Collection<?> values) {

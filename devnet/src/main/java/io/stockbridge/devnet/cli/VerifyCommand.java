@@ -1,11 +1,15 @@
 package io.stockbridge.devnet.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.chains.proof.ProofFile;
+import io.stockbridge.chains.proof.RegistryProofFile;
 import io.stockbridge.protocol.proof.ProofCheck;
 import io.stockbridge.protocol.proof.ProofVerifier;
+import io.stockbridge.protocol.proof.RegistryProof;
+import io.stockbridge.protocol.proof.RegistryProofVerifier;
 import io.stockbridge.protocol.proof.SupplyProof;
-import io.stockbridge.protocol.proof.TrustedKeys;
+import io.stockbridge.protocol.state.StateHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,13 +24,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Checks a downloaded supply proof offline, against the keys of a pinned network description. Exit code 0 only if every check passes.",
+        "Checks a downloaded proof offline, of an asset's supply or of an entry of the registry, against the keys of a pinned network description. Exit code 0 only if every check passes.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private StateOption stateOption = new StateOption();
 
-  @Parameters(paramLabel = "FILE", description = "From GET /v1/proofs/{isin} of any attester.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "From GET /v1/proofs/{isin} of any attester or GET /v1/proofs/{kind}/{key} of the registry.")
   private Path file = Path.of("");
 
   @Option(
@@ -46,17 +53,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "no network description at " + trustedFile + ": name yours with --network FILE");
     }
-    SupplyProof proof = ProofFile.read(file);
-    TrustedKeys trusted = ProofFile.trustedKeys(NetworkDescription.load(trustedFile));
-    List<ProofCheck> checks = ProofVerifier.verify(proof, trusted);
-    System.out.printf(
-        Locale.ROOT,
-        "%s, snapshot %d of '%s', keys of %s%n",
-        proof.leaf().isin(),
-        proof.snapshot().epoch(),
-        proof.environment(),
-        trustedFile);
-    for (ProofCheck check : checks) {
+    JsonNode proof = ProofFile.load(file);
+    NetworkDescription pinned = NetworkDescription.load(trustedFile);
+    Judgement judgement =
+        RegistryProofFile.isOne(proof) ? registryProof(proof, pinned) : supplyProof(proof, pinned);
+    System.out.printf(Locale.ROOT, "%s, keys of %s%n", judgement.subject(), trustedFile);
+    for (ProofCheck check : judgement.checks()) {
       System.out.printf(
           Locale.ROOT,
           "  %-6s %-20s %s%n",
@@ -64,8 +66,30 @@ final class VerifyCommand implements Callable<Integer> {
           check.name(),
           check.detail());
     }
-    boolean passed = ProofVerifier.allPassed(checks);
+    boolean passed = ProofVerifier.allPassed(judgement.checks());
     System.out.println(passed ? "The proof holds." : "The proof does NOT hold.");
     return passed ? 0 : 1;
+  }
+
+  /** What the proof is about, and what was found. */
+  private record Judgement(String subject, List<ProofCheck> checks) {}
+
+  private static Judgement supplyProof(JsonNode file, NetworkDescription pinned) {
+    SupplyProof proof = ProofFile.read(file);
+    String subject =
+        "%s, snapshot %d of '%s'"
+            .formatted(proof.leaf().isin(), proof.snapshot().epoch(), proof.environment());
+    return new Judgement(subject, ProofVerifier.verify(proof, ProofFile.trustedKeys(pinned)));
+  }
+
+  private static Judgement registryProof(JsonNode file, NetworkDescription pinned) {
+    RegistryProof proof = RegistryProofFile.read(file);
+    StateHeader header = proof.state().header();
+    String subject =
+        "%s, registry state %d of '%s', recorded at %s"
+            .formatted(
+                proof.entry().name(), header.number(), header.environment(), header.recordedAt());
+    return new Judgement(
+        subject, RegistryProofVerifier.verify(proof, RegistryProofFile.trustedRegistrar(pinned)));
   }
 }

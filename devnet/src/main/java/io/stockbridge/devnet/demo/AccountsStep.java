@@ -123,7 +123,8 @@ final class AccountsStep implements DemoStep {
     Json.write(file, proof);
     List<ProofCheck> checks =
         ProofVerifier.verify(
-            ProofFile.read(file), ProofFile.trustedKeys(context.client().network()));
+            ProofFile.read(ProofFile.load(file)),
+            ProofFile.trustedKeys(context.client().network()));
     for (ProofCheck check : checks) {
       context.require(check.passed(), check.name() + ": " + check.detail());
       context.output().held(check.name() + ": " + check.detail());

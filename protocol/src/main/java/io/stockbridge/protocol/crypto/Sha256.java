@@ -1,5 +1,6 @@
 package io.stockbridge.protocol.crypto;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -21,6 +22,28 @@ public final class Sha256 {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Hashes inner nodes of Merkle trees (RFC 6962: a byte 1 and two hashes) without new objects. Not
+   * safe for use by several threads.
+   */
+  public static final class Nodes {
+    private static final int HASH_LENGTH = 32;
+    private static final byte PREFIX = 1;
+
+    private final MessageDigest digest = newDigest();
+
+    /** Writes the hash of the two hashes at {@code offset} of {@code children}. */
+    public void hash(byte[] children, int offset, byte[] target, int targetOffset) {
+      digest.update(PREFIX);
+      digest.update(children, offset, 2 * HASH_LENGTH);
+      try {
+        digest.digest(target, targetOffset, HASH_LENGTH);
+      } catch (DigestException e) {
+        throw new IllegalStateException("a hash has 32 bytes", e);
+      }
     }
   }
 }

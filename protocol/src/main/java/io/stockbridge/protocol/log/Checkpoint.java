@@ -22,6 +22,11 @@ public record Checkpoint(String origin, long treeSize, Bytes32 root) {
     }
   }
 
+  /** The unique name of the log that an attester or the registrar keeps in a deployment. */
+  public static String origin(String environment, String keeperId) {
+    return "stockbridge/" + environment + "/" + keeperId;
+  }
+
   /** The checkpoint's text, which is what is signed. */
   public String text() {
     return origin

@@ -3,6 +3,7 @@ package io.stockbridge.protocol.log;
 import io.stockbridge.protocol.crypto.EvmSignature;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.protocol.snapshot.SupplySnapshot;
+import io.stockbridge.protocol.state.StateHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -16,6 +17,7 @@ public final class LogEntries {
   private static final byte[] SOLANA_MINT = line("stockbridge/log/solana-mint/v1");
   private static final byte[] BREACH = line("stockbridge/log/breach/v1");
   private static final byte[] CLEARING = line("stockbridge/log/clearing/v1");
+  private static final byte[] REGISTRY_STATE = line("stockbridge/log/registry-state/v1");
 
   private LogEntries() {}
 
@@ -47,6 +49,11 @@ public final class LogEntries {
   /** A halt that was lifted: the signed record of it as UTF-8 text. */
   public static byte[] clearing(String record) {
     return join(CLEARING, record.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A state of the registry: its header's canonical JSON. */
+  public static byte[] registryState(StateHeader header) {
+    return join(REGISTRY_STATE, header.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] line(String name) {

@@ -140,7 +140,7 @@ public final class Rfc6962Tree {
   }
 
   /** The largest power of two below {@code count}. */
-  private static int split(int count) {
+  static int split(int count) {
     return Integer.highestOneBit(count - 1);
   }
 

@@ -5,10 +5,7 @@ import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.EvmAddress;
 import io.stockbridge.protocol.identity.AccountingIdentity;
 import io.stockbridge.protocol.identity.CheckVerdict;
-import io.stockbridge.protocol.log.Checkpoint;
 import io.stockbridge.protocol.log.LogEntries;
-import io.stockbridge.protocol.log.SignedNote;
-import io.stockbridge.protocol.merkle.Rfc6962Proofs;
 import io.stockbridge.protocol.merkle.StandardMerkleTree;
 import io.stockbridge.protocol.snapshot.AssetLeaf;
 import io.stockbridge.protocol.snapshot.AssetVerdict;
@@ -54,8 +51,8 @@ public final class ProofVerifier {
         identity(proof.leaf()),
         backing(proof.leaf()),
         verdict(proof.leaf()),
-        logCheckpoint(proof, trusted),
-        logInclusion(proof));
+        LogChecks.checkpoint(proof.log(), trusted.logs()),
+        LogChecks.inclusion(proof.log(), LogEntries.snapshot(proof.snapshot())));
   }
 
   /** Whether every check passed. */
@@ -165,38 +162,6 @@ public final class ProofVerifier {
   private static ProofCheck verdict(AssetLeaf leaf) {
     return new ProofCheck(
         "verdict", leaf.verdict() == AssetVerdict.OK, "the attesters say " + leaf.verdict());
-  }
-
-  private static ProofCheck logCheckpoint(SupplyProof proof, TrustedKeys trusted) {
-    try {
-      SignedNote note = SignedNote.parse(proof.log().checkpoint());
-      Checkpoint checkpoint = Checkpoint.parse(note.text());
-      boolean signed =
-          trusted.logs().stream()
-              .anyMatch(log -> log.name().equals(checkpoint.origin()) && log.hasSigned(note));
-      return new ProofCheck(
-          "log-checkpoint", signed, checkpoint.origin() + " of " + checkpoint.treeSize());
-    } catch (IllegalArgumentException e) {
-      return new ProofCheck("log-checkpoint", false, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static ProofCheck logInclusion(SupplyProof proof) {
-    try {
-      Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(proof.log().checkpoint()).text());
-      Bytes32 leafHash = Rfc6962Proofs.leafHash(LogEntries.snapshot(proof.snapshot()));
-      return new ProofCheck(
-          "log-inclusion",
-          Rfc6962Proofs.verifyInclusion(
-              leafHash,
-              proof.log().index(),
-              checkpoint.treeSize(),
-              proof.log().proof(),
-              checkpoint.root()),
-          "entry " + proof.log().index() + " of " + checkpoint.treeSize());
-    } catch (IllegalArgumentException e) {
-      return new ProofCheck("log-inclusion", false, String.valueOf(e.getMessage()));
-    }
   }
 
   private static BigInteger sum(Stream<ShareAmount> amounts) {

@@ -31,6 +31,27 @@ class MerkleTreesTest {
   }
 
   @Test
+  void thePackedTreeIsTheSameTree() {
+    Seeded seeded = Seeded.forTest("thePackedTreeIsTheSameTree");
+    for (int size : new int[] {0, 1, 2, 3, 255, 256, 257, 511, 512, 513, 1000}) {
+      Rfc6962Tree tree = new Rfc6962Tree();
+      byte[] packed = new byte[size * Bytes32.LENGTH];
+      for (int i = 0; i < size; i++) {
+        Bytes32 leaf = seeded.bytes32();
+        tree.appendLeafHash(leaf);
+        System.arraycopy(leaf.bytes(), 0, packed, i * Bytes32.LENGTH, Bytes32.LENGTH);
+      }
+      PackedMerkleTree same = new PackedMerkleTree(packed);
+      assertThat(same.root()).isEqualTo(tree.root());
+      for (int i = 0; i < size; i++) {
+        assertThat(same.inclusionProof(i)).isEqualTo(tree.inclusionProof(i, size));
+      }
+      assertThatThrownBy(() -> same.inclusionProof(size))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
   void provesConsistencyBetweenAllPairsOfSizes() {
     Seeded seeded = Seeded.forTest("provesConsistencyBetweenAllPairsOfSizes");
     Rfc6962Tree tree = treeOf(entries(seeded));

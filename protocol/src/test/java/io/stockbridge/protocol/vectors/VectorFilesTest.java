@@ -35,7 +35,8 @@ class VectorFilesTest {
         new VectorFile("eip712.json", Eip712Vectors.content()),
         new VectorFile("snapshot.json", SnapshotVectors.content()),
         new VectorFile("identifiers.json", IdentifierVectors.content()),
-        new VectorFile("log.json", LogVectors.content()));
+        new VectorFile("log.json", LogVectors.content()),
+        new VectorFile("registry-proof.json", RegistryProofVectors.content()));
   }
 
   @ParameterizedTest

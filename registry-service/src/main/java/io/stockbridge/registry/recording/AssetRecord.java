@@ -11,14 +11,14 @@ import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 
 /** The statements that the registrar signs about an asset. */
-final class AssetRecord {
+public final class AssetRecord {
 
   private static final int SCHEMA = 1;
 
   private AssetRecord() {}
 
   /** All that is known of the asset, for mirrors of the registry. */
-  static ObjectNode full(Asset asset) {
+  public static ObjectNode full(Asset asset) {
     ObjectNode record = AssetJson.write(asset.content());
     return stamp(record, asset);
   }

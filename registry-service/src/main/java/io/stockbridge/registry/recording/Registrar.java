@@ -3,6 +3,10 @@ package io.stockbridge.registry.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockbridge.kit.json.CanonicalJson;
 import io.stockbridge.protocol.crypto.Ed25519Key;
+import io.stockbridge.protocol.log.Checkpoint;
+import io.stockbridge.protocol.log.NoteSigner;
+import io.stockbridge.protocol.proof.RegistryProof.SignedState;
+import io.stockbridge.protocol.state.StateHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -26,5 +30,16 @@ public final class Registrar {
     String record = CanonicalJson.write(statement);
     byte[] signature = key.sign(record.getBytes(StandardCharsets.UTF_8));
     return new Signed(record, Base64.getEncoder().encodeToString(signature), keyId);
+  }
+
+  /** Signs a state's header. */
+  public SignedState sign(StateHeader header) {
+    byte[] signature = key.sign(header.signedBytes());
+    return new SignedState(header, Base64.getEncoder().encodeToString(signature), keyId);
+  }
+
+  /** Signs checkpoints of the registrar's log in that deployment. */
+  public NoteSigner logOf(String environment) {
+    return new NoteSigner(Checkpoint.origin(environment, keyId), key);
   }
 }

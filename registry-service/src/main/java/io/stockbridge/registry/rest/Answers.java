@@ -32,10 +32,14 @@ public final class Answers {
 
   /** 200 with the JSON, or 304 when the caller has these bytes. */
   public static Response of(Request request, byte[] bytes) {
-    EntityTag tag = tagOf(bytes);
+    return of(request, tagOf(bytes), MediaType.APPLICATION_JSON, bytes);
+  }
+
+  /** 200 with a body of that type, or 304 when the caller has what the tag stands for. */
+  public static Response of(Request request, EntityTag tag, String type, Object body) {
     Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
     if (answer == null) {
-      answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
+      answer = Response.ok(body, type);
     }
     return answer
         .tag(tag)
@@ -71,7 +75,8 @@ public final class Answers {
     }
   }
 
-  private static EntityTag tagOf(byte[] bytes) {
+  /** The ETag of a body's bytes. */
+  public static EntityTag tagOf(byte[] bytes) {
     byte[] digest = Arrays.copyOf(Sha256.hash(bytes), TAG_BYTES);
     return new EntityTag(HexFormat.of().formatHex(digest));
   }

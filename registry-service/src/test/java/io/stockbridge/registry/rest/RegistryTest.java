@@ -290,7 +290,7 @@ class RegistryTest {
       }
     }
     assertThat(without).isEmpty();
-    assertThat(api.get("paths").size()).isEqualTo(13);
+    assertThat(api.get("paths").size()).isEqualTo(19);
   }
 
   private static io.restassured.response.ValidatableResponse verify(String caip19) {

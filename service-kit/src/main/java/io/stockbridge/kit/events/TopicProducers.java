@@ -82,7 +82,7 @@ class TopicProducers {
       thread.execute(
           () -> {
             try {
-              producer.send(record, (sent, failure) -> finish(emitter, failure));
+              var unused = producer.send(record, (sent, failure) -> finish(emitter, failure));
             } catch (RuntimeException failure) {
               emitter.fail(failure);
             }

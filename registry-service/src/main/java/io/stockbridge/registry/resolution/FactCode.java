@@ -6,6 +6,10 @@ public enum FactCode {
   QUERY_IS_ASSET("{asset} is the asset's own identifier, {name} by {issuer}"),
   /** The query is the ISIN of an underlying. */
   QUERY_IS_ISIN("{isin} is the ISIN of the underlying {name} ({ticker})"),
+  /** The query is the composite FIGI of an underlying. */
+  QUERY_IS_FIGI("{figi} is the composite FIGI of the underlying {name} ({ticker})"),
+  /** The query was the ticker or ISIN of an underlying. */
+  QUERY_IS_FORMER_NAME("{former} is a former name of the underlying {name} ({ticker})"),
   /** The query is the ticker of an underlying. */
   QUERY_IS_TICKER("{ticker} is the ticker of the underlying {name}"),
   /** The query is the symbol of an asset. */

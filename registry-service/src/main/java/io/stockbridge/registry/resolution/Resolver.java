@@ -5,7 +5,6 @@ import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
@@ -69,8 +68,10 @@ public final class Resolver {
     int slash = query.indexOf('/');
     int colon = query.indexOf(':', Math.max(slash, 0));
     if (slash > 0 && colon > slash) {
-      String key = TokenId.keyOf(query.substring(0, slash), query.substring(colon + 1));
-      return catalogue.token(key).map(this::ofToken).orElseGet(Subject.Unknown::new);
+      return catalogue
+          .token(query.substring(0, slash), query.substring(colon + 1))
+          .map(this::ofToken)
+          .orElseGet(Subject.Unknown::new);
     }
     String upper = query.toUpperCase(Locale.ROOT);
     boolean isin = Isin.isValid(upper);
@@ -78,17 +79,27 @@ public final class Resolver {
     if (asset.isPresent()) {
       return one(asset.get(), FactCode.QUERY_IS_ASSET, asset.get().content().key());
     }
-    Optional<Underlying> byIsin = isin ? catalogue.underlyingOfIsin(upper) : Optional.empty();
-    if (byIsin.isPresent()) {
-      Underlying stock = byIsin.get();
-      return all(stock, Fact.of(FactCode.QUERY_IS_ISIN, upper, stock.name(), stock.ticker()));
-    }
-    Optional<Underlying> byTicker = catalogue.underlyingOfTicker(query);
-    if (byTicker.isPresent()) {
-      Underlying stock = byTicker.get();
-      return all(stock, Fact.of(FactCode.QUERY_IS_TICKER, stock.ticker(), stock.name()));
+    Optional<Underlying> underlying =
+        (isin ? catalogue.underlyingOfIsin(upper) : Optional.<Underlying>empty())
+            .or(() -> catalogue.underlyingOfTicker(query))
+            .or(() -> catalogue.underlyingOfFigi(upper));
+    if (underlying.isPresent()) {
+      return all(underlying.get(), factOf(underlying.get(), upper));
     }
     return ofSymbol(query);
+  }
+
+  private static Fact factOf(Underlying stock, String query) {
+    if (stock.ticker().equals(query)) {
+      return Fact.of(FactCode.QUERY_IS_TICKER, query, stock.name());
+    }
+    FactCode code = FactCode.QUERY_IS_FORMER_NAME;
+    if (stock.isin() != null && stock.isin().value().equals(query)) {
+      code = FactCode.QUERY_IS_ISIN;
+    } else if (stock.figi() != null && stock.figi().value().equals(query)) {
+      code = FactCode.QUERY_IS_FIGI;
+    }
+    return Fact.of(code, query, stock.name(), stock.ticker());
   }
 
   private Subject ofToken(KnownToken token) {
@@ -104,7 +115,7 @@ public final class Resolver {
       return new Subject.Unknown();
     }
     int stocks =
-        (int) assets.stream().map(a -> a.content().underlying().ticker()).distinct().count();
+        (int) assets.stream().map(a -> a.content().underlying().key()).distinct().count();
     if (stocks > 1) {
       return new Subject.Ambiguous(assets, Fact.of(FactCode.SYMBOL_SHARED, symbol, stocks));
     }

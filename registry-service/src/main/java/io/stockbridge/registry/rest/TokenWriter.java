@@ -1,17 +1,23 @@
 package io.stockbridge.registry.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.protocol.units.Multiplier;
+import io.stockbridge.registry.assets.Alias;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.MultiplierPlan;
+import io.stockbridge.registry.assets.PriceFeed;
 import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.Underlying;
+import io.stockbridge.registry.assets.UnderlyingStatus;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,7 @@ class TokenWriter {
     Asset asset = token.asset();
     if (asset != null) {
       AssetContent content = asset.content();
+      writeWrappers(out, content, token.deployment());
       out.writeStringField("asset", content.key());
       out.writeStringField("isin", content.isin() == null ? null : content.isin().value());
       out.writeStringField("issuer", content.issuer());
@@ -40,6 +47,13 @@ class TokenWriter {
       boolean one = content.multiplier().equals(Multiplier.ONE);
       out.writeStringField("multiplier", one ? "1" : content.multiplier().toString());
       out.writeNumberField("actionEpoch", content.actionEpoch().value());
+      MultiplierPlan.Pending pending = content.multiplierPlan().pending();
+      if (pending != null) {
+        out.writeObjectFieldStart("pendingMultiplier");
+        out.writeStringField("value", pending.value().toString());
+        out.writeStringField("effectiveAt", Rfc3339.format(pending.effectiveAt()));
+        out.writeEndObject();
+      }
       out.writeFieldName("underlying");
       write(out, content.underlying());
     }
@@ -61,21 +75,75 @@ class TokenWriter {
     writeIfKnown(out, "wraps", form.wraps());
     writeIfKnown(out, "generation", form.generation());
     writeIfKnown(out, "successor", deployment.successor());
-    writeIfKnown(out, "priceFeed", deployment.priceFeed());
+    writePriceFeeds(out, deployment);
     out.writeNumberField("independentSources", deployment.independentSources());
+    writeIfKnown(out, "firstSeen", text(deployment.firstSeen()));
     KnownChain chain = network.chains().get(deployment.token().chain());
     if (chain != null) {
       out.writeNumberField("domain", chain.domain().value());
     }
   }
 
+  private static void writePriceFeeds(JsonGenerator out, Deployment deployment)
+      throws IOException {
+    if (deployment.priceFeeds().isEmpty()) {
+      return;
+    }
+    out.writeStringField("priceFeed", deployment.priceFeed());
+    out.writeArrayFieldStart("priceFeeds");
+    for (PriceFeed feed : deployment.priceFeeds()) {
+      PriceFeed.Basis basis = feed.basis();
+      out.writeStartObject();
+      out.writeStringField("address", feed.address());
+      writeIfKnown(out, "basis", basis == null ? null : basis.wire());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void writeWrappers(JsonGenerator out, AssetContent content, Deployment wrapped)
+      throws IOException {
+    List<Deployment> wrappers = content.wrappersOf(wrapped.token());
+    if (wrappers.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("wrappedBy");
+    for (Deployment wrapper : wrappers) {
+      out.writeStartObject();
+      out.writeStringField("caip19", wrapper.token().caip19());
+      writeIfKnown(out, "generation", wrapper.form().generation());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
   private static void write(JsonGenerator out, Underlying underlying) throws IOException {
+    UnderlyingStatus status = underlying.status();
     out.writeStartObject();
-    writeIfKnown(out, "isin", underlying.isin() == null ? null : underlying.isin().value());
+    out.writeStringField("key", underlying.key());
+    writeIfKnown(out, "isin", text(underlying.isin()));
+    writeIfKnown(out, "figi", text(underlying.figi()));
     out.writeStringField("ticker", underlying.ticker());
     out.writeStringField("name", underlying.name());
     writeIfKnown(out, "mic", underlying.mic());
+    writeIfKnown(out, "status", status == null ? null : status.wire());
+    if (!underlying.aliases().isEmpty()) {
+      out.writeArrayFieldStart("aliases");
+      for (Alias alias : underlying.aliases()) {
+        out.writeStartObject();
+        out.writeStringField("kind", alias.kind().wire());
+        out.writeStringField("value", alias.value());
+        writeIfKnown(out, "from", text(alias.from()));
+        writeIfKnown(out, "until", text(alias.until()));
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    }
     out.writeEndObject();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 
   private static void writeIfKnown(JsonGenerator out, String name, @Nullable String value)

@@ -8,7 +8,6 @@ import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.DeploymentStatus;
 import io.stockbridge.registry.assets.Evidence;
-import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.observation.ObservedToken;
@@ -64,7 +63,7 @@ public final class Verifier {
     Optional<KnownToken> token =
         Checksums.hasUpperCasePrefix(address)
             ? Optional.empty()
-            : catalogue.token(TokenId.keyOf(chain, address));
+            : catalogue.token(chain, address);
     return token.isPresent() ? known(token.get(), address) : unknown(Caip2.of(chain), address);
   }
 

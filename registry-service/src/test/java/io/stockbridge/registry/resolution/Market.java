@@ -162,8 +162,8 @@ final class Market {
         token.status(),
         null,
         token.own(),
-        null,
         token.sources(),
+        List.of(),
         List.of());
   }
 }

@@ -200,14 +200,13 @@ class PolicyHttpTest {
     put("tested", RULES, null).then().statusCode(201).body("version", equalTo(1));
     put("tested", RULES, null).then().statusCode(200).body("version", equalTo(1));
     resolve("chain=eip155:8453&policy=tested").body("canonical.issuer", equalTo("Dinari"));
-    String tag =
-        given().header("Accept-Encoding", "identity").get("/v1/policies/tested").header("ETag");
+    String tag = given().get("/v1/policies/tested").header("ETag");
     String other = RULES.replace("\"Dinari\",\"Coinbase\"", "\"Coinbase\",\"Dinari\"");
     put("tested", other, null)
         .then()
         .statusCode(428)
         .body("code", equalTo("PRECONDITION_REQUIRED"))
-        .body("etag", equalTo(tag));
+        .body("etag", equalTo(tag.replace("-gzip", "")));
     put("tested", other, "\"other\"").then().statusCode(412).body("version", equalTo(1));
     put("tested", other, tag).then().statusCode(200).body("version", equalTo(2));
 

@@ -82,7 +82,6 @@ final class ServiceCatalogue {
     settings.put("stockbridge.registrar.private-key-file", keys.seedFile("registrar").toString());
     settings.put(
         "stockbridge.registry.local-deployment-file", state.localDeploymentFile().toString());
-    putRpc(settings);
     keys.evmSecret(LocalNetwork.ACTIONS);
     keys.solana(LocalNetwork.ACTIONS);
     settings.put(

@@ -89,7 +89,7 @@ public class ObservationStore {
       """
       update observed_token set number = nextval('observation_number'), failure = :kind,
         failure_detail = :detail, failed_at = :at, failures = least(failures + 1, 1000),
-        due_at = :at + least(:interval, :retry * power(2, least(failures, 20)))
+        due_at = cast(:at as timestamptz) + least(:interval, :retry * power(2, least(failures, 20)))
           * interval '1 second'
       where token_key = :key
       """;

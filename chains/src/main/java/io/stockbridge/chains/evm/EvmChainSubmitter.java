@@ -26,6 +26,7 @@ import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +57,19 @@ public final class EvmChainSubmitter implements EvmSubmitter {
 
   @Override
   public EvmFees fees() {
-    return nodes.any("fees", EvmChainSubmitter::fees);
+    List<NodeFees> fees =
+        nodes.atLeastQuorum("fees", EvmChainSubmitter::fees).stream()
+            .map(RpcQuorum.Outcome.Answered::value)
+            .toList();
+    BigInteger base = RpcQuorum.middle(fees.stream().map(NodeFees::base).toList());
+    BigInteger tip = RpcQuorum.middle(fees.stream().map(NodeFees::tip).toList());
+    return new EvmFees(base.shiftLeft(1).add(tip), tip);
   }
 
-  private static EvmFees fees(RpcNode node) {
+  /** What one node says that the next block costs, in wei per gas. */
+  private record NodeFees(BigInteger base, BigInteger tip) {}
+
+  private static NodeFees fees(RpcNode node) {
     List<JsonNode> results =
         node.results(
             List.of(
@@ -73,12 +83,26 @@ public final class EvmChainSubmitter implements EvmSubmitter {
     if (base.compareTo(MAX_FEE) > 0 || tip.compareTo(MAX_FEE) > 0) {
       throw block.fault("fees", "are absurd: base " + base + ", tip " + tip);
     }
-    return new EvmFees(base.shiftLeft(1).add(tip), tip);
+    return new NodeFees(base, tip);
   }
 
   @Override
   public EvmSimulation simulate(EvmAddress from, EvmCall call) {
-    return nodes.any("simulation of " + call.to(), node -> simulate(node, from, call));
+    return nodes.decided(
+        "simulation of " + call.to(),
+        node -> simulate(node, from, call),
+        EvmSimulation.Reverts.class::isInstance,
+        EvmChainSubmitter::revert,
+        Comparator.comparingLong(EvmChainSubmitter::gas));
+  }
+
+  /** Nodes at different blocks may fill an error's arguments differently. */
+  private static String revert(EvmSimulation simulation) {
+    return simulation instanceof EvmSimulation.Reverts reverts ? reverts.error().name() : "";
+  }
+
+  private static long gas(EvmSimulation simulation) {
+    return simulation instanceof EvmSimulation.Passes passes ? passes.gas() : 0;
   }
 
   private static EvmSimulation simulate(RpcNode node, EvmAddress from, EvmCall call) {
@@ -118,7 +142,12 @@ public final class EvmChainSubmitter implements EvmSubmitter {
 
   @Override
   public Optional<EvmReceipt> receipt(Bytes32 transactionHash) {
-    return nodes.any("receipt of " + transactionHash, node -> receipt(node, transactionHash));
+    return nodes.decided(
+        "receipt of " + transactionHash,
+        node -> receipt(node, transactionHash),
+        Optional::isPresent,
+        receipt -> receipt,
+        Comparator.comparing(Optional::isPresent));
   }
 
   private static Optional<EvmReceipt> receipt(RpcNode node, Bytes32 hash) {
@@ -165,42 +194,50 @@ public final class EvmChainSubmitter implements EvmSubmitter {
 
   @Override
   public Optional<PublishedSnapshot> publishedSnapshot() {
-    return view(
+    return nodes.kthHighest(
         "oracle.latest",
-        GatewayViews.latest(chain.snapshotOracle()),
-        result -> {
-          long epoch = result.longNumber(0);
-          if (epoch == 0) {
-            return Optional.empty();
-          }
-          return Optional.of(
-              new PublishedSnapshot(
-                  epoch,
-                  Instant.ofEpochSecond(result.number(1, 37).longValue()),
-                  Instant.ofEpochSecond(result.number(2, 37).longValue()),
-                  result.word(3),
-                  result.word(4)));
-        });
+        node ->
+            view(
+                node,
+                "oracle.latest",
+                GatewayViews.latest(chain.snapshotOracle()),
+                EvmChainSubmitter::snapshot),
+        snapshot -> snapshot.map(PublishedSnapshot::epoch).orElse(0L));
+  }
+
+  private static Optional<PublishedSnapshot> snapshot(AbiReader result) {
+    long epoch = result.longNumber(0);
+    if (epoch == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PublishedSnapshot(
+            epoch,
+            Instant.ofEpochSecond(result.number(1, 37).longValue()),
+            Instant.ofEpochSecond(result.number(2, 37).longValue()),
+            result.word(3),
+            result.word(4)));
   }
 
   @Override
   public ShareAmount issueCap(Isin isin) {
-    return view(
+    return nodes.middle(
         "oracle.issueCapOf",
-        GatewayViews.issueCapOf(chain.snapshotOracle(), isin),
-        result -> ShareAmount.ofSu(result.number(0, Long.SIZE)));
+        node ->
+            view(
+                node,
+                "oracle.issueCapOf",
+                GatewayViews.issueCapOf(chain.snapshotOracle(), isin),
+                result -> ShareAmount.ofSu(result.number(0, Long.SIZE))));
   }
 
-  private <T> T view(String what, EvmCall call, Function<AbiReader, T> decode) {
-    return nodes.any(
-        what,
-        node -> {
-          String result = EvmRpc.callsAtLatest(node, List.of(call)).get(0);
-          try {
-            return decode.apply(new AbiReader(Hex.decode(result)));
-          } catch (IllegalArgumentException e) {
-            throw node.fault(what, "not what the contract returns: " + e.getMessage());
-          }
-        });
+  private static <T> T view(
+      RpcNode node, String what, EvmCall call, Function<AbiReader, T> decode) {
+    String result = EvmRpc.callsAtLatest(node, List.of(call)).get(0);
+    try {
+      return decode.apply(new AbiReader(Hex.decode(result)));
+    } catch (IllegalArgumentException e) {
+      throw node.fault(what, "not what the contract returns: " + e.getMessage());
+    }
   }
 }

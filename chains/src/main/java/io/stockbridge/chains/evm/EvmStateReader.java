@@ -130,7 +130,13 @@ final class EvmStateReader {
             state.read("gateway.statusOf", head, call, EvmStateReader::statusState);
         yield new MintStatus(found, head.height(), Optional.empty());
       }
-      case LATEST -> nodes.any("gateway.statusOf", node -> newestStatus(node, call));
+      case LATEST ->
+          nodes.decided(
+              "gateway.statusOf",
+              node -> newestStatus(node, call),
+              MintStatus::isDone,
+              MintStatus::state,
+              MintStatus.BY_HEIGHT);
     };
   }
 

@@ -12,29 +12,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * The independent nodes of one chain. A question about finalized state goes to all of them; k of
  * them must answer alike, and no two may differ.
  *
  * <p>A node that did not answer is left out for {@value #REST_SECONDS} seconds while the others
- * still make a quorum, so that one dead node does not slow every call. Safe from many threads.
+ * still make a quorum, so that one dead node does not slow every call; and while too few answer,
+ * only {@value #PROBES} callers at a time wait for them. Safe from many threads.
  */
 public final class RpcQuorum {
   private static final int REST_SECONDS = 5;
+  private static final int PROBES = 2;
   private static final int SHOWN_ANSWER = 160;
 
   private final DomainId domain;
   private final List<RpcNode> nodes;
   private final int quorum;
   private final ConcurrentHashMap<RpcNode, Long> restUntilNanos = new ConcurrentHashMap<>();
+  private final Semaphore probes = new Semaphore(PROBES);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** The nodes that {@code settings} name. */
@@ -85,7 +93,7 @@ public final class RpcQuorum {
    * @throws ChainAnswerException when fewer than k answer because of answers that cannot be
    */
   public <T> T agree(String question, Function<RpcNode, T> ask) {
-    return same(question, answers(question, all(ask)));
+    return same(question, answers(question, all(question, ask)));
   }
 
   /**
@@ -94,7 +102,7 @@ public final class RpcQuorum {
    * @throws SourceDisagreementException when two differ
    */
   public <T> T same(String question, List<Outcome.Answered<T>> answers) {
-    if (new HashSet<>(answers.stream().map(Outcome.Answered::value).toList()).size() > 1) {
+    if (new HashSet<>(values(answers)).size() > 1) {
       throw new SourceDisagreementException(domain, question, describe(answers));
     }
     return answers.get(0).value();
@@ -102,7 +110,7 @@ public final class RpcQuorum {
 
   /** At least k answers, which may differ. */
   public <T> List<Outcome.Answered<T>> atLeastQuorum(String question, Function<RpcNode, T> ask) {
-    return answers(question, all(ask));
+    return answers(question, all(question, ask));
   }
 
   /**
@@ -111,16 +119,68 @@ public final class RpcQuorum {
    * @throws ChainUnavailableException when fewer than k answer
    */
   public <T> T kthHighest(String question, Function<RpcNode, T> ask, ToLongFunction<T> number) {
-    List<T> sorted =
-        atLeastQuorum(question, ask).stream()
-            .map(Outcome.Answered::value)
-            .sorted(Comparator.comparingLong(number).reversed())
-            .toList();
-    return sorted.get(quorum - 1);
+    return kthHighest(values(atLeastQuorum(question, ask)), Comparator.comparingLong(number));
+  }
+
+  private <T> T kthHighest(List<T> values, Comparator<T> order) {
+    List<T> falling = values.stream().sorted(order.reversed()).toList();
+    return falling.get(Math.min(quorum, falling.size()) - 1);
+  }
+
+  /**
+   * The middle of what at least k nodes say, the lower one of two: half of the nodes have to lie to
+   * move it out of what the honest ones say.
+   */
+  public <T extends Comparable<T>> T middle(String question, Function<RpcNode, T> ask) {
+    return middle(values(atLeastQuorum(question, ask)));
+  }
+
+  /** The middle of some values, the lower one of two. */
+  public static <T extends Comparable<T>> T middle(List<T> values) {
+    return values.stream().sorted().toList().get((values.size() - 1) / 2);
+  }
+
+  /**
+   * The answer where nodes may be at different blocks and a decision rests on some answers only: a
+   * deciding one when at least k nodes give it, else one that decides nothing.
+   *
+   * @param decides whether a decision rests on the answer
+   * @param alike what makes two deciding answers the same
+   * @param order of answers of which any will do; the k-th highest is given, or the lowest of less
+   * @throws SourceDisagreementException when all answers decide and no k of them are alike
+   * @throws ChainUnavailableException when fewer than k answer
+   */
+  public <T> T decided(
+      String question,
+      Function<RpcNode, T> ask,
+      Predicate<T> decides,
+      Function<T, ?> alike,
+      Comparator<T> order) {
+    List<Outcome.Answered<T>> answers = atLeastQuorum(question, ask);
+    Map<Object, List<T>> deciding =
+        values(answers).stream().filter(decides).collect(Collectors.groupingBy(alike));
+    for (List<T> same : deciding.values()) {
+      if (same.size() >= quorum) {
+        return kthHighest(same, order);
+      }
+    }
+    List<T> neutral = values(answers).stream().filter(decides.negate()).toList();
+    if (neutral.isEmpty()) {
+      throw new SourceDisagreementException(domain, question, describe(answers));
+    }
+    return kthHighest(neutral, order);
+  }
+
+  private static <T> List<T> values(List<Outcome.Answered<T>> answers) {
+    return answers.stream().map(Outcome.Answered::value).toList();
   }
 
   /** The first answer that any node gives, for questions that no decision rests on. */
   public <T> T any(String question, Function<RpcNode, T> ask) {
+    return unlessInVain(question, () -> first(question, ask));
+  }
+
+  private <T> T first(String question, Function<RpcNode, T> ask) {
     List<ChainException> faults = new ArrayList<>();
     for (RpcNode node : chosen()) {
       switch (one(node, ask)) {
@@ -143,8 +203,27 @@ public final class RpcQuorum {
     return new ChainAnswerException(domain, problem);
   }
 
-  private <T> List<Outcome<T>> all(Function<RpcNode, T> ask) {
-    return inParallel(chosen(), ask);
+  private <T> List<Outcome<T>> all(String question, Function<RpcNode, T> ask) {
+    return unlessInVain(question, () -> inParallel(chosen(), ask));
+  }
+
+  /**
+   * Where too few nodes answered last, only a few callers at a time wait to see whether they do
+   * again; the others are told at once, so that a chain that times out holds up no workers.
+   */
+  private <T> T unlessInVain(String question, Supplier<T> asking) {
+    if (nodes.stream().filter(node -> !node.isSilent()).count() >= quorum) {
+      return asking.get();
+    }
+    if (!probes.tryAcquire()) {
+      throw new ChainUnavailableException(
+          domain, question + ": not asked, the nodes did not answer and are being asked");
+    }
+    try {
+      return asking.get();
+    } finally {
+      probes.release();
+    }
   }
 
   private <T> List<Outcome<T>> inParallel(List<RpcNode> asked, Function<RpcNode, T> ask) {

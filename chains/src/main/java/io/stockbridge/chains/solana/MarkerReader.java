@@ -37,7 +37,13 @@ final class MarkerReader {
     SolanaAddress marker = ReplayMarker.address(chain, eventId);
     return switch (finality) {
       case FINALIZED -> finalized(marker);
-      case LATEST -> nodes.any("marker " + marker, node -> latest(node, marker));
+      case LATEST ->
+          nodes.decided(
+              "marker " + marker,
+              node -> latest(node, marker),
+              MintStatus::isDone,
+              status -> List.of(status.state(), status.txId()),
+              MintStatus.BY_HEIGHT);
     };
   }
 

@@ -12,12 +12,12 @@ import io.stockbridge.chains.rpc.JsonFields;
 import io.stockbridge.chains.rpc.RpcCall;
 import io.stockbridge.chains.rpc.RpcNode;
 import io.stockbridge.chains.rpc.RpcQuorum;
-import io.stockbridge.protocol.crypto.Base58;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,43 +52,17 @@ public final class SolanaChainSubmitter implements SolanaSubmitter {
 
   @Override
   public BlockhashLease latestBlockhash() {
-    return nodes.any(
-        "latest blockhash",
-        node -> {
-          JsonFields fields = new JsonFields(node, "getLatestBlockhash");
-          JsonNode value = fields.object(confirmed(node, fields.method()), "value");
-          return new BlockhashLease(
-              fields.parsed("blockhash", value.path("blockhash"), SolanaRpc::hash),
-              fields.number(value, "lastValidBlockHeight"));
-        });
+    return Blockhashes.latest(nodes);
   }
 
   @Override
   public boolean isBlockhashValid(Bytes32 blockhash) {
-    return nodes.any(
-        "validity of a blockhash",
-        node -> {
-          JsonFields fields = new JsonFields(node, "isBlockhashValid");
-          RpcCall call =
-              RpcCall.of(
-                  fields.method(),
-                  Base58.encode(blockhash.bytes()),
-                  Map.of("commitment", SolanaRpc.CONFIRMED));
-          JsonNode value = fields.object(node.result(call)).path("value");
-          if (!value.isBoolean()) {
-            throw fields.fault("value", "is no boolean");
-          }
-          return value.booleanValue();
-        });
+    return Blockhashes.isValid(nodes, blockhash);
   }
 
   @Override
   public long blockHeight() {
-    return nodes.any(
-        "block height",
-        node ->
-            new JsonFields(node, "getBlockHeight")
-                .number("result", confirmed(node, "getBlockHeight")));
+    return Blockhashes.height(nodes);
   }
 
   @Override
@@ -103,7 +77,7 @@ public final class SolanaChainSubmitter implements SolanaSubmitter {
 
   @Override
   public long computeUnitPrice(SolanaAddress account) {
-    return nodes.any("priority fees for " + account, node -> computeUnitPrice(node, account));
+    return nodes.middle("priority fees for " + account, node -> computeUnitPrice(node, account));
   }
 
   private static long computeUnitPrice(RpcNode node, SolanaAddress account) {
@@ -120,7 +94,20 @@ public final class SolanaChainSubmitter implements SolanaSubmitter {
 
   @Override
   public SolanaSimulation simulate(SolanaTransaction transaction) {
-    return nodes.any("simulation", node -> simulate(node, transaction));
+    return nodes.decided(
+        "simulation",
+        node -> simulate(node, transaction),
+        SolanaSimulation.Fails.class::isInstance,
+        SolanaChainSubmitter::error,
+        Comparator.comparingLong(SolanaChainSubmitter::units));
+  }
+
+  private static String error(SolanaSimulation simulation) {
+    return simulation instanceof SolanaSimulation.Fails fails ? fails.error() : "";
+  }
+
+  private static long units(SolanaSimulation simulation) {
+    return simulation instanceof SolanaSimulation.Passes passes ? passes.computeUnits() : 0;
   }
 
   private static SolanaSimulation simulate(RpcNode node, SolanaTransaction transaction) {
@@ -151,15 +138,18 @@ public final class SolanaChainSubmitter implements SolanaSubmitter {
   @Override
   public Optional<SolanaSignatureStatus> status(String signature) {
     SolanaRpc.signatureBytes(signature);
-    return nodes.any(
+    return nodes.decided(
         "status of " + signature,
-        node ->
-            SolanaRpc.statuses(node, List.of(signature))
-                .get(0)
-                .map(
-                    status ->
-                        new SolanaSignatureStatus(
-                            status.slot(), status.isFinal(), status.error())));
+        node -> status(node, signature),
+        Optional::isPresent,
+        status -> status.flatMap(SolanaSignatureStatus::error),
+        Comparator.comparing(status -> status.map(SolanaSignatureStatus::finalized).orElse(false)));
+  }
+
+  private static Optional<SolanaSignatureStatus> status(RpcNode node, String signature) {
+    return SolanaRpc.statuses(node, List.of(signature))
+        .get(0)
+        .map(status -> new SolanaSignatureStatus(status.slot(), status.isFinal(), status.error()));
   }
 
   @Override
@@ -178,9 +168,5 @@ public final class SolanaChainSubmitter implements SolanaSubmitter {
           }
           return value.bigIntegerValue();
         });
-  }
-
-  private static JsonNode confirmed(RpcNode node, String method) {
-    return node.result(RpcCall.of(method, Map.of("commitment", SolanaRpc.CONFIRMED)));
   }
 }

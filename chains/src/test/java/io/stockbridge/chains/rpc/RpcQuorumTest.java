@@ -2,21 +2,27 @@ package io.stockbridge.chains.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockbridge.chains.ChainAnswerException;
 import io.stockbridge.chains.ChainUnavailableException;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SourceDisagreementException;
+import io.stockbridge.chains.rpc.RpcQuorum.Outcome;
 import io.stockbridge.protocol.identifiers.DomainId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +195,70 @@ class RpcQuorumTest {
       assertThat(ask(quorum)).isEqualTo("0x1");
     }
     assertThat(failing.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void believesThatSomethingIsDoneOnlyWhenAQuorumSaysSo() {
+    assertThat(decided(quorum(2, node("done"), node("none"), node("none")))).isEqualTo("none");
+    assertThat(decided(quorum(2, node("done"), node("none"), node("done")))).isEqualTo("done");
+    assertThat(decided(quorum(2, node("done"), node("failed"), node("none")))).isEqualTo("none");
+    assertThatThrownBy(() -> decided(quorum(2, node("done"), node("failed"))))
+        .isInstanceOf(SourceDisagreementException.class);
+    FakeNode dead = node("done");
+    dead.close();
+    assertThatThrownBy(() -> decided(quorum(2, node("done"), dead)))
+        .isInstanceOf(ChainUnavailableException.class);
+  }
+
+  private static String decided(RpcQuorum quorum) {
+    return quorum.<String>decided(
+        "state",
+        n -> n.result(CALL).asText(),
+        state -> !state.equals("none"),
+        state -> state,
+        Comparator.naturalOrder());
+  }
+
+  @Test
+  void takesTheMiddleOfWhatNodesSay() {
+    RpcQuorum quorum = quorum(2, node("3"), node("1000000"), node("2"));
+    assertThat(quorum.<Long>middle("fee", n -> n.result(CALL).asLong())).isEqualTo(3);
+    assertThat(RpcQuorum.middle(List.of(7, 1, 9))).isEqualTo(7);
+    assertThat(RpcQuorum.middle(List.of(1_000_000, 7))).isEqualTo(7);
+  }
+
+  @Test
+  void makesFewWaitForAChainThatDoesNotAnswerAndAllGoOnWhenItDoes() throws Exception {
+    AtomicBoolean silent = new AtomicBoolean(true);
+    FakeNode node =
+        started(
+            FakeNode.methods(
+                (method, params) -> {
+                  if (silent.get()) {
+                    await();
+                  }
+                  return "0x1";
+                }));
+    RpcQuorum quorum =
+        new RpcQuorum(DOMAIN, new RpcSettings(List.of(node.url()), 1, Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> ask(quorum)).hasMessageContaining("no answer within");
+    int callers = 20;
+    List<Throwable> refusals = new CopyOnWriteArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < callers; i++) {
+        threads.execute(() -> refusals.add(catchThrowable(() -> ask(quorum))));
+      }
+    }
+    assertThat(refusals)
+        .hasSize(callers)
+        .allSatisfy(each -> assertThat(each).isInstanceOf(ChainUnavailableException.class))
+        .filteredOn(each -> each.getMessage().contains("not asked"))
+        .hasSizeGreaterThanOrEqualTo(callers / 2);
+    assertThat(quorum.each(RpcNode::isSilent))
+        .allSatisfy(outcome -> assertThat(((Outcome.Answered<Boolean>) outcome).value()).isTrue());
+    silent.set(false);
+    end.countDown();
+    assertThat(ask(quorum)).isEqualTo("0x1");
   }
 
   @Test

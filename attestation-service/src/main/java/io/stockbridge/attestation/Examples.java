@@ -29,17 +29,17 @@ public final class Examples {
   public static final String SUPPLY =
       """
       {"isin": "CH1436219187", "symbol": "AAPLx",
-       "totalSupplySu": "99500000000", "totalSupplyShares": "995.00000000",
-       "inFlightSu": "500000000", "inFlightShares": "5.00000000",
-       "orphanSu": "0", "orphanShares": "0.00000000",
-       "issuedSu": "100000000000", "issuedShares": "1000.00000000",
-       "redeemedSu": "0", "redeemedShares": "0.00000000",
-       "differenceSu": "0", "differenceShares": "0.00000000",
+       "totalSupplySu": "99500000000", "totalSupplyShares": "995",
+       "inFlightSu": "500000000", "inFlightShares": "5",
+       "orphanSu": "0", "orphanShares": "0",
+       "issuedSu": "100000000000", "issuedShares": "1000",
+       "redeemedSu": "0", "redeemedShares": "0",
+       "differenceSu": "0", "differenceShares": "0",
        "custodySettled": "1000", "multiplier": "1", "actionEpoch": 0, "verdict": "ok",
        "evidence": null, "halted": false, "observedAt": "2025-11-23T00:00:00Z",
        "chains": [{"domain": 412346, "chain": "eip155:412346",
-        "supplySu": "99500000000", "supplyShares": "995.00000000",
-        "replaySu": "99500000000", "replayShares": "995.00000000",
+        "supplySu": "99500000000", "supplyShares": "995",
+        "replaySu": "99500000000", "replayShares": "995",
         "height": 1207, "readAt": "2025-11-23T00:00:00Z"}]}""";
 
   /** Burns without their mints. */

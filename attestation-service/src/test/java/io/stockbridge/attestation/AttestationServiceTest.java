@@ -70,7 +70,7 @@ class AttestationServiceTest extends AttesterTest {
         .then()
         .body("differenceSu", equalTo("0"))
         .body("verdict", equalTo("ok"))
-        .body("totalSupplyShares", equalTo("20.00000000"));
+        .body("totalSupplyShares", equalTo("20"));
     assertRefused(scenario.ask(transfer, tx, 3), "ALREADY_DONE");
   }
 

@@ -20,6 +20,7 @@ import io.stockbridge.bridge.fakes.TestNetwork;
 import io.stockbridge.protocol.crypto.Hex;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.message.Message;
+import io.stockbridge.testsupport.OpenApiDescription;
 import io.stockbridge.testsupport.TokenIssuer;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +115,9 @@ class HttpTest extends BridgeTest {
         .then()
         .statusCode(200)
         .body("messageId", hasItem(message.messageId().toString()))
+        .body(
+            "find { it.messageId == '%s' }.amountShares".formatted(message.messageId()),
+            equalTo(message.amount().sharesText()))
         .body("[0].signatures.size()", equalTo(2));
     given().queryParam("state", "x").get("/v1/redemptions").then().statusCode(400);
   }
@@ -148,7 +152,10 @@ class HttpTest extends BridgeTest {
         .then()
         .statusCode(200)
         .body("available", equalTo(true))
-        .body("amountShares", equalTo("1.5"));
+        .body("amountShares", equalTo("1.5"))
+        .body("receivedShares", equalTo("1.5"))
+        .body("feeSu", equalTo("0"))
+        .body("feeShares", equalTo("0"));
     ports.arbitrum.halted(true);
     given()
         .get(
@@ -214,9 +221,33 @@ class HttpTest extends BridgeTest {
   }
 
   @Test
-  void describesItselfAndItsHealth() {
-    String openApi = given().get("/q/openapi").then().statusCode(200).extract().asString();
-    assertThat(openApi).contains("openapi: 3.1.0", "/v1/transfers/observe", "/v1/issuances");
+  void describesEachOperationWithExamplesThatRealAnswersFit() {
+    String document = given().get("/q/openapi?format=json").asString();
+    assertThat(document).contains("\"openapi\" : \"3.1.0\"", "text/event-stream");
+    OpenApiDescription description = OpenApiDescription.parse(document);
+    assertThat(description.faults()).isEmpty();
+
+    Message message = burn(SOLANA, DomainId.CUSTODY);
+    awaitState(message, SUBMITTED);
+    String id = "/v1/transfers/" + message.messageId();
+    assertThat(description.undescribed("get /v1/transfers/{id}", "200", body(id))).isEmpty();
+    assertThat(description.undescribed("get /v1/transfers", "200", body("/v1/transfers")))
+        .isEmpty();
+    assertThat(description.undescribed("get /v1/redemptions", "200", body("/v1/redemptions")))
+        .isEmpty();
+    assertThat(description.undescribed("get /v1/routes", "200", body("/v1/routes"))).isEmpty();
+    assertThat(
+            description.undescribed(
+                "get /v1/transfers/{id}", "404", body("/v1/transfers/" + TestNetwork.seed("no"))))
+        .isEmpty();
+  }
+
+  private static String body(String path) {
+    return given().get(path).asString();
+  }
+
+  @Test
+  void showsItsHealthAndMetrics() {
     given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
     assertThat(metrics).contains("stockbridge_chain_cursor_lag_seconds", "stockbridge_transfers{");

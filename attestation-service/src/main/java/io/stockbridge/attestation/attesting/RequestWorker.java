@@ -9,13 +9,12 @@ import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.kit.logging.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -36,6 +35,7 @@ public class RequestWorker {
   private final MeterRegistry meters;
   private final Timer latency;
   private final Semaphore wakeUps = new Semaphore(0);
+  private final Set<UUID> working = ConcurrentHashMap.newKeySet();
   private final ExecutorService executor;
   private volatile boolean stopping;
   private @Nullable Thread loop;
@@ -101,18 +101,23 @@ public class RequestWorker {
     }
   }
 
-  private void workOnce() throws InterruptedException {
-    List<Future<?>> running = new ArrayList<>();
+  /** Starts what is not under way yet and waits for none: a slow chain delays its own only. */
+  private void workOnce() {
     for (RequestStore.OpenRequest request : database.inTransaction(store::open)) {
-      running.add(executor.submit(() -> work(request)));
-    }
-    for (Future<?> each : running) {
-      try {
-        each.get();
-      } catch (ExecutionException failure) {
-        // Not even the failure could be stored: open still, tried again at the next look.
-        LOG.errorf("open request is left cause=\"%s\"", TransientFailures.describe(failure));
+      if (working.add(request.id())) {
+        executor.execute(() -> workAndLeave(request));
       }
+    }
+  }
+
+  private void workAndLeave(RequestStore.OpenRequest request) {
+    try {
+      work(request);
+    } catch (RuntimeException failure) {
+      // Not even the failure could be stored: open still, tried again at the next look.
+      LOG.errorf("open request is left cause=\"%s\"", TransientFailures.describe(failure));
+    } finally {
+      working.remove(request.id());
     }
   }
 

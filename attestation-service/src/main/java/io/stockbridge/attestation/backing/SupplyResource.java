@@ -25,7 +25,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -217,17 +216,17 @@ public class SupplyResource {
         isin.value(),
         asset.symbol(),
         supply.toString(),
-        shares(supply),
+        ShareAmount.sharesText(supply),
         open.toString(),
-        shares(open),
+        ShareAmount.sharesText(open),
         orphans.toString(),
-        shares(orphans),
+        ShareAmount.sharesText(orphans),
         totals.issuedSu().toString(),
-        shares(totals.issuedSu()),
+        ShareAmount.sharesText(totals.issuedSu()),
         totals.redeemedSu().toString(),
-        shares(totals.redeemedSu()),
+        ShareAmount.sharesText(totals.redeemedSu()),
         difference.toString(),
-        shares(difference),
+        ShareAmount.sharesText(difference),
         HealthChecks.settled(statements.newest(tx), asset).toString(),
         asset.multiplier().toString(),
         asset.actionEpoch().value(),
@@ -252,9 +251,9 @@ public class SupplyResource {
               point.domain().value(),
               network.chain(point.domain()).map(ChainDescription::caip2).orElseThrow().toString(),
               reading.stateSu().toString(),
-              shares(reading.stateSu()),
+              ShareAmount.sharesText(reading.stateSu()),
               replay.toString(),
-              shares(replay),
+              ShareAmount.sharesText(replay),
               reading.height(),
               reading.readAt()));
     }
@@ -263,9 +262,5 @@ public class SupplyResource {
 
   private static BigInteger sum(List<ShareAmount> amounts) {
     return amounts.stream().map(ShareAmount::toBigInteger).reduce(BigInteger.ZERO, BigInteger::add);
-  }
-
-  private static String shares(BigInteger su) {
-    return new BigDecimal(su, ShareAmount.DECIMALS).toPlainString();
   }
 }

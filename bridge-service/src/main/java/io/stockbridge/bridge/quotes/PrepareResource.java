@@ -34,6 +34,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,6 +48,15 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class PrepareResource {
   private static final long GAS_RESERVE_PERCENT = 25;
+  private static final String EVM_EXAMPLE =
+      """
+      {"chain": "eip155:412346", "to": "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+       "data": "0x6a627842", "value": "0", "chainId": 412346, "gas": 118000}""";
+  private static final String SOLANA_EXAMPLE =
+      """
+      {"chain": "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1", "transaction": "AQAAAAAAAAA=",
+       "recentBlockhash": "EkSnNWid2cvwEVnVx9aBqawnmiCNiDgp3gUdkDPTKN1N",
+       "lastValidBlockHeight": 311}""";
 
   private final ChainPorts ports;
   private final Database database;
@@ -89,7 +100,18 @@ public class PrepareResource {
   @POST
   @RunOnVirtualThread
   @Operation(summary = "An unsigned burn for any wallet")
-  @APIResponse(responseCode = "200", description = "the transaction to sign")
+  @APIResponse(
+      responseCode = "200",
+      description = "the transaction to sign",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UnsignedBurn.class),
+              examples = {
+                @ExampleObject(name = "evm", value = EVM_EXAMPLE),
+                @ExampleObject(name = "solana", value = SOLANA_EXAMPLE)
+              }))
+  @APIResponse(responseCode = "404", description = "ASSET_UNKNOWN")
   @APIResponse(responseCode = "422", description = "BURN_WOULD_FAIL, ASSET_NOT_MOVABLE, …")
   public UnsignedBurn prepare(BurnWish wish) {
     inputs.requireBody(wish);

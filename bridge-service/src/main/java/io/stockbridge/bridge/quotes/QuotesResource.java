@@ -37,6 +37,9 @@ public class QuotesResource {
 
   private static final int SAMPLE = 20;
 
+  /** Moving shares costs none; whoever relays pays the chains. */
+  private static final ShareAmount FEE = ShareAmount.ZERO;
+
   private final ChainPorts ports;
   private final Database database;
   private final AssetStore assets;
@@ -66,11 +69,13 @@ public class QuotesResource {
       @Schema(examples = "150000000") String amountSu,
       @Schema(examples = "1.5") String amountShares,
       @Schema(examples = "150000000") String receivedSu,
+      @Schema(examples = "1.5") String receivedShares,
       @Schema(examples = "0") String feeSu,
-      boolean available,
+      @Schema(examples = "0") String feeShares,
+      @Schema(examples = "false") boolean available,
       @Schema(examples = "HALTED_AT_SOURCE") List<String> obstacles,
-      @Nullable Long typicalSeconds,
-      @Nullable Long relayerRentLamports) {}
+      @Schema(examples = "14") @Nullable Long typicalSeconds,
+      @Schema(examples = "2992800") @Nullable Long relayerRentLamports) {}
 
   /** Quotes a movement. */
   @GET
@@ -101,7 +106,9 @@ public class QuotesResource {
         amount.toString(),
         amount.sharesText(),
         amount.toString(),
-        "0",
+        amount.sharesText(),
+        FEE.toString(),
+        FEE.sharesText(),
         obstacles.isEmpty(),
         obstacles,
         database.inTransaction(tx -> typicalSeconds(tx, from, to)).orElse(null),

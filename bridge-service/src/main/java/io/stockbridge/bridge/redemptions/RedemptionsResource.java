@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.stockbridge.bridge.http.Inputs;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.Row;
+import io.stockbridge.protocol.units.ShareAmount;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,18 +43,24 @@ public class RedemptionsResource {
   /** One instruction to release shares, with the attesters' signatures of it. */
   @Schema(name = "Redemption")
   public record Redemption(
-      String messageId,
+      @Schema(examples = "0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e")
+          String messageId,
       @Schema(examples = "CH1436219187") String isin,
       @Schema(examples = "5000000") String amountSu,
-      @Schema(description = "sha256 of the custody account, as the message carries it")
+      @Schema(examples = "0.05") String amountShares,
+      @Schema(
+              description = "sha256 of the custody account, as the message carries it",
+              examples = "0x9c01333333333333333333333333333333333333333333333333333333333333")
           String accountReference,
-      @Schema(description = "the 130 bytes in hex") String message,
+      @Schema(description = "the 130 bytes in hex", examples = "0x0102000000000006") String message,
       @Schema(examples = "submitted") String state,
       Instant publishedAt,
       List<Signature> signatures) {}
 
   /** One attester's signature of Redeem(messageId), 65 bytes in hex. */
-  public record Signature(@Schema(examples = "attester-1") String attester, String signature) {}
+  public record Signature(
+      @Schema(examples = "attester-1") String attester,
+      @Schema(examples = "0x5b5b5b5b5b5b5b5b5b5b5b5b5b5b5b5b1c") String signature) {}
 
   /** Lists instructions. */
   @GET
@@ -85,11 +92,13 @@ public class RedemptionsResource {
   }
 
   private Redemption toRedemption(Row row) {
+    ShareAmount amount = ShareAmount.ofSu(row.bigInteger("amount_su"));
     try {
       return new Redemption(
           row.text("transfer_id"),
           row.text("isin"),
-          row.bigInteger("amount_su").toString(),
+          amount.toString(),
+          amount.sharesText(),
           row.text("recipient"),
           row.text("message"),
           row.text("state"),

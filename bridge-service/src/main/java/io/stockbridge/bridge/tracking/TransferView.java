@@ -45,13 +45,16 @@ public record TransferView(
   public record End(
       @Schema(examples = "eip155:412346") String chain,
       @Schema(examples = "412346") long domain,
-      @Nullable String tx,
+      @Schema(examples = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060")
+          @Nullable String tx,
       @Schema(examples = "eip155:412346:0x70997970C51812dc3A010C7d01b50e0d17dc79C8")
           @Nullable String account) {}
 
   /** Why a transfer is where it is. */
   public record ReasonView(
-      @Schema(examples = "UNBACKED") String code, String detail, @Nullable Instant retryAt) {}
+      @Schema(examples = "UNBACKED") String code,
+      @Schema(examples = "custody holds 999.5 shares of 1000") String detail,
+      @Nullable Instant retryAt) {}
 
   /** One change of state. */
   public record Change(
@@ -60,11 +63,12 @@ public record TransferView(
   /** What one attester said last; {@code silent} when it has not answered. */
   public record AttesterView(
       @Schema(examples = "attester-1") String id,
-      @Schema(examples = "signed") String outcome,
-      @Nullable String code,
-      @Nullable String detail) {}
+      @Schema(examples = "refused") String outcome,
+      @Schema(examples = "UNBACKED") @Nullable String code,
+      @Schema(examples = "custody holds 999.5 shares of 1000") @Nullable String detail) {}
 
   /** A page of transfers, newest first; {@code next} is the cursor of the next page. */
   @Schema(name = "TransferPage")
-  public record Page(List<TransferView> items, @Nullable String next) {}
+  public record Page(
+      List<TransferView> items, @Schema(examples = "MTIzNA") @Nullable String next) {}
 }

@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,6 +38,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "transfers")
 @Produces(MediaType.APPLICATION_JSON)
 public class TransfersResource {
+  private static final String STREAM_EXAMPLE =
+      """
+      data:{"id":"0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e","state":"attesting"}
+
+      data:{"id":"0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e","state":"completed"}
+
+      """;
+
   private final Database database;
   private final TransferStore transfers;
   private final TransferViews views;
@@ -59,6 +69,8 @@ public class TransfersResource {
   @GET
   @RunOnVirtualThread
   @Operation(summary = "Transfers, newest first")
+  @APIResponse(responseCode = "200", description = "one page")
+  @APIResponse(responseCode = "400", description = "INVALID_FIELD")
   public TransferView.Page list(
       @Parameter(example = "eip155:412346:0x70997970C51812dc3A010C7d01b50e0d17dc79C8") @RestQuery
           @Nullable String account,
@@ -98,9 +110,30 @@ public class TransfersResource {
   @Operation(
       summary = "One transfer with its history",
       description = "With Accept: text/event-stream each change as it happens, until the end.")
-  @APIResponse(responseCode = "200", description = "the transfer")
+  @APIResponse(
+      responseCode = "200",
+      description = "the transfer, or the stream of its changes",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = TransferView.class)),
+        @Content(
+            mediaType = MediaType.SERVER_SENT_EVENTS,
+            schema =
+                @Schema(
+                    type = SchemaType.STRING,
+                    description =
+                        "One event per change, its data the transfer as JSON; the newest state"
+                            + " first. It closes when the transfer has ended, or after 30 minutes:"
+                            + " connect again then."),
+            examples = @ExampleObject(name = "change", value = STREAM_EXAMPLE))
+      })
+  @APIResponse(responseCode = "400", description = "INVALID_FIELD: no message id")
   @APIResponse(responseCode = "404", description = "TRANSFER_UNKNOWN")
-  public TransferView one(@RestPath String id) {
+  public TransferView one(
+      @Parameter(example = "0x2f1c6f2f0b0d0d8e7a3a1c5b9e4d7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e")
+          @RestPath
+          String id) {
     String transferId = inputs.parse("id", id, MessageId::of).toString();
     return database.inTransaction(
         tx ->

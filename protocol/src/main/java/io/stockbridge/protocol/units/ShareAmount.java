@@ -108,7 +108,12 @@ public record ShareAmount(long su) implements Comparable<ShareAmount> {
 
   /** The number of shares as plain decimal text without trailing zeros, such as {@code 12.5}. */
   public String sharesText() {
-    return DecimalText.plain(toShares());
+    return sharesText(toBigInteger());
+  }
+
+  /** The same for sums and differences of share units, of any size and sign. */
+  public static String sharesText(BigInteger su) {
+    return DecimalText.plain(new BigDecimal(su, DECIMALS));
   }
 
   /** Whether this is no shares at all. */

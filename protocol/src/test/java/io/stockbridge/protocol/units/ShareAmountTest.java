@@ -18,6 +18,7 @@ class ShareAmountTest {
     assertThat(ShareAmount.ofShares("1000.00000000").sharesText()).isEqualTo("1000");
     assertThat(ShareAmount.ZERO.sharesText()).isEqualTo("0");
     assertThat(ShareAmount.ofSu(1).sharesText()).isEqualTo("0.00000001");
+    assertThat(ShareAmount.sharesText(new BigInteger("-150000000"))).isEqualTo("-1.5");
     assertThat(ShareAmount.MAX.sharesText()).isEqualTo("184467440737.09551615");
   }
 

@@ -8,7 +8,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -40,7 +42,7 @@ public class Transactions {
             () ->
                 onEventLoop()
                     ? sessions.withTransaction(session -> work.apply(session))
-                    : runInNewContext(work));
+                    : inNewContext(() -> sessions.withTransaction(session -> work.apply(session))));
   }
 
   /**
@@ -53,11 +55,45 @@ public class Transactions {
     return run(work).await().atMost(timeout);
   }
 
+  /**
+   * Runs work that only one process at a time may do, or nothing while another does it. The others
+   * are kept out by an advisory lock of the session's connection: no transaction is open unless the
+   * work opens one, so it may wait for other systems; and a process that dies frees it.
+   *
+   * @param name of the lock; needs a connection of its own all the while (no transaction pooling)
+   */
+  public <T> Uni<Optional<T>> exclusively(
+      String name, Function<Mutiny.StatelessSession, Uni<T>> work) {
+    return inNewContext(
+        () ->
+            sessions.withStatelessSession(
+                session ->
+                    lock(session, "select pg_try_advisory_lock(hashtextextended(:name, 0))", name)
+                        .chain(
+                            locked ->
+                                locked
+                                    ? work.apply(session)
+                                        .map(Optional::of)
+                                        .eventually(() -> unlock(session, name))
+                                    : Uni.createFrom().item(Optional.<T>empty()))));
+  }
+
+  private static Uni<Boolean> unlock(Mutiny.StatelessSession session, String name) {
+    return lock(session, "select pg_advisory_unlock(hashtextextended(:name, 0))", name);
+  }
+
+  private static Uni<Boolean> lock(Mutiny.StatelessSession session, String sql, String name) {
+    return session
+        .createNativeQuery(sql, Boolean.class)
+        .setParameter("name", name)
+        .getSingleResult();
+  }
+
   private static boolean onEventLoop() {
     return Context.isOnEventLoopThread() && VertxContext.isOnDuplicatedContext();
   }
 
-  private <T> Uni<T> runInNewContext(Function<Mutiny.Session, Uni<T>> work) {
+  private <T> Uni<T> inNewContext(Supplier<Uni<T>> work) {
     Context context = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     return Uni.createFrom()
@@ -65,11 +101,7 @@ public class Transactions {
             emitter ->
                 context.runOnContext(
                     started -> {
-                      var running =
-                          sessions
-                              .withTransaction(session -> work.apply(session))
-                              .subscribe()
-                              .with(emitter::complete, emitter::fail);
+                      var running = work.get().subscribe().with(emitter::complete, emitter::fail);
                       emitter.onTermination(running::cancel);
                     }));
   }

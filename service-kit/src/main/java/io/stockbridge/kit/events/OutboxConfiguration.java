@@ -19,7 +19,7 @@ public interface OutboxConfiguration {
   @Max(60_000)
   long pollIntervalMs();
 
-  /** Upper bound of facts published in one transaction. */
+  /** Upper bound of facts of one topic published at once. */
   @WithDefault("256")
   @Min(1)
   @Max(5_000)
@@ -31,12 +31,12 @@ public interface OutboxConfiguration {
   @Max(100)
   int parallelKeys();
 
-  /** Upper bound of the wait for one acknowledgement of Kafka. */
+  /** Upper bound of the wait for one acknowledgement of Kafka once the topic is found. */
   @WithDefault("10000")
   @Min(100)
   long sendTimeoutMs();
 
-  /** Longest pause before a failed fact is tried again. */
+  /** Longest pause before a failed fact, or a topic that Kafka does not take, is tried again. */
   @WithDefault("5000")
   @Min(100)
   long maxRetryPauseMs();

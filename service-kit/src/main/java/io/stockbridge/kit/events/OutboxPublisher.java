@@ -2,48 +2,45 @@ package io.stockbridge.kit.events;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.stockbridge.kit.database.TransientFailures;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** Sends rows to Kafka: keys side by side, the rows of one key one after the other. */
+/** Sends rows of one topic: keys side by side, the rows of one key one after the other. */
 @ApplicationScoped
 class OutboxPublisher {
 
   private final OutboxConfiguration configuration;
-  private final MutinyEmitter<String> emitter;
+  private final TopicProducers producers;
 
-  OutboxPublisher(
-      OutboxConfiguration configuration,
-      @Channel("stockbridge-outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-          MutinyEmitter<String> emitter) {
+  OutboxPublisher(OutboxConfiguration configuration, TopicProducers producers) {
     this.configuration = configuration;
-    this.emitter = emitter;
+    this.producers = producers;
   }
 
-  /** Sends the rows, which are in id order; completes in the caller's context, never fails. */
+  /**
+   * Sends the rows, which are of one topic and in id order; completes in the caller's context,
+   * never fails. After a failure that is the topic's and not a row's, no further row is sent.
+   */
   Uni<PublishOutcome> publish(List<OutboxRow> rows) {
     Map<String, List<OutboxRow>> byKey = new LinkedHashMap<>();
     for (OutboxRow row : rows) {
-      byKey.computeIfAbsent(row.orderKey(), key -> new ArrayList<>()).add(row);
+      byKey.computeIfAbsent(row.recordKey, key -> new ArrayList<>()).add(row);
     }
     Context caller = Vertx.currentContext();
+    AtomicBoolean topicDown = new AtomicBoolean();
     return Multi.createFrom()
         .iterable(byKey.values())
         .onItem()
-        .transformToUni(this::publishInOrder)
+        .transformToUni(ofOneKey -> publishInOrder(ofOneKey, topicDown))
         .merge(configuration.parallelKeys())
         .collect()
         .asList()
@@ -51,22 +48,24 @@ class OutboxPublisher {
         .emitOn(command -> caller.runOnContext(ignored -> command.run()));
   }
 
-  private Uni<PublishOutcome> publishInOrder(List<OutboxRow> rowsOfOneKey) {
+  private Uni<PublishOutcome> publishInOrder(List<OutboxRow> rows, AtomicBoolean topicDown) {
     Uni<PublishOutcome> outcome =
         Uni.createFrom().item(() -> new PublishOutcome(new ArrayList<>(), new ArrayList<>()));
-    for (OutboxRow row : rowsOfOneKey) {
+    for (OutboxRow row : rows) {
       outcome =
-          outcome.chain(soFar -> soFar.failures().isEmpty() ? sendNext(row, soFar) : keep(soFar));
+          outcome.chain(
+              soFar ->
+                  soFar.failures().isEmpty() && !topicDown.get()
+                      ? sendNext(row, soFar, topicDown)
+                      : Uni.createFrom().item(soFar));
     }
     return outcome;
   }
 
-  private static Uni<PublishOutcome> keep(PublishOutcome soFar) {
-    return Uni.createFrom().item(soFar);
-  }
-
-  private Uni<PublishOutcome> sendNext(OutboxRow row, PublishOutcome soFar) {
-    return send(row)
+  private Uni<PublishOutcome> sendNext(
+      OutboxRow row, PublishOutcome soFar, AtomicBoolean topicDown) {
+    return producers
+        .send(row.topic, row.recordKey, row.payload)
         .map(
             sent -> {
               soFar.published().add(row.id);
@@ -75,24 +74,13 @@ class OutboxPublisher {
         .onFailure()
         .recoverWithItem(
             failure -> {
-              soFar.failures().add(failureOf(row, failure));
+              PublishOutcome.Failure kept = failureOf(row, failure);
+              soFar.failures().add(kept);
+              if (kept.isTopicDown()) {
+                topicDown.set(true);
+              }
               return soFar;
             });
-  }
-
-  private Uni<Void> send(OutboxRow row) {
-    Message<String> message =
-        Message.of(row.payload)
-            .addMetadata(
-                OutgoingKafkaRecordMetadata.<String>builder()
-                    .withTopic(row.topic)
-                    .withKey(row.recordKey)
-                    .build());
-    return emitter
-        .sendMessage(message)
-        .ifNoItem()
-        .after(Duration.ofMillis(configuration.sendTimeoutMs()))
-        .fail();
   }
 
   private static PublishOutcome.Failure failureOf(OutboxRow row, Throwable failure) {
@@ -102,7 +90,8 @@ class OutboxPublisher {
         row.topic,
         row.recordKey,
         row.attempts + 1,
-        TransientFailures.describe(failure));
+        TransientFailures.describe(failure),
+        !(failure instanceof RecordTooLargeException));
   }
 
   private static PublishOutcome join(Collection<PublishOutcome> outcomes) {

@@ -1,7 +1,5 @@
 package io.stockbridge.kit.events;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -10,17 +8,14 @@ import io.stockbridge.kit.database.TransientFailures;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the outbox. One relay per database is at work at a time (an advisory lock decides), so
- * the facts of one key leave in order however many replicas run. A row is deleted in the
- * transaction that saw Kafka's acknowledgement: a crash in between publishes it again with the same
- * event id.
+ * Publishes the outbox, each topic by itself: one that Kafka does not take waits alone.
  *
  * <p>Driven by a timer of its own and not by {@code @Scheduled}, whose finest step is a second.
  */
@@ -29,35 +24,34 @@ public class OutboxRelay {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
-  /** Any constant will do; it only must not be another lock's of the same database. */
-  static final long LOCK = 0x5b_6f7574_626f78L;
+  // The distinct topics, by one step in the index for each however many facts wait.
+  private static final String TOPICS =
+      "with recursive each as ((select topic from outbox order by topic limit 1) union all"
+          + " select (select o.topic from outbox o where o.topic > each.topic order by o.topic"
+          + " limit 1) from each where each.topic is not null)"
+          + " select topic from each where topic is not null";
 
   private final OutboxConfiguration configuration;
   private final Transactions transactions;
-  private final OutboxPublisher publisher;
+  private final TopicRelay topics;
   private final OutboxStatus status;
   private final Vertx vertx;
-  private final Counter published;
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final Map<String, TopicTurns> turns = new ConcurrentHashMap<>();
   private volatile boolean running;
   private volatile long timer;
 
   OutboxRelay(
       OutboxConfiguration configuration,
       Transactions transactions,
-      OutboxPublisher publisher,
+      TopicRelay topics,
       OutboxStatus status,
-      Vertx vertx,
-      MeterRegistry meters) {
+      Vertx vertx) {
     this.configuration = configuration;
     this.transactions = transactions;
-    this.publisher = publisher;
+    this.topics = topics;
     this.status = status;
     this.vertx = vertx;
-    this.published =
-        Counter.builder("stockbridge.outbox.published")
-            .description("Facts published from the outbox")
-            .register(meters);
   }
 
   void start(@Observes StartupEvent event) {
@@ -72,82 +66,42 @@ public class OutboxRelay {
     vertx.cancelTimer(timer);
   }
 
-  /** Publishes until the outbox is empty; a second call meanwhile does nothing. */
+  /** Starts the relay of each topic that has facts; a second call meanwhile does nothing. */
   private void poll() {
-    if (!running || !busy.compareAndSet(false, true)) {
+    if (!running || !looking.compareAndSet(false, true)) {
       return;
     }
-    relayBatch()
+    waitingTopics()
+        .eventually(() -> looking.set(false))
+        .subscribe()
+        .with(waiting -> waiting.forEach(this::relay), this::failed);
+  }
+
+  private Uni<List<String>> waitingTopics() {
+    return transactions.run(
+        session -> session.createNativeQuery(TOPICS, String.class).getResultList());
+  }
+
+  private void relay(String topic) {
+    TopicTurns turn =
+        turns.computeIfAbsent(topic, name -> new TopicTurns(configuration.maxRetryPauseMs()));
+    if (!turn.begin()) {
+      return;
+    }
+    topics
+        .relayBatch(topic, turn.batchSize(configuration.batchSize()))
+        .invoke(turn::count)
         .repeat()
-        .whilst(count -> running && count == configuration.batchSize())
+        .whilst(batch -> running && batch.isFull(configuration.batchSize()) && !batch.isTopicDown())
         .onItem()
         .ignoreAsUni()
-        .eventually(() -> busy.set(false))
+        .eventually(turn::end)
         .subscribe()
-        .with(
-            done -> {},
-            failure -> {
-              status.relayFailed(TransientFailures.describe(failure));
-              LOG.warnf("outbox cannot be read cause=\"%s\"", TransientFailures.describe(failure));
-            });
+        .with(done -> {}, this::failed);
   }
 
-  /** Publishes one batch; the number of rows that were published. */
-  Uni<Integer> relayBatch() {
-    return transactions.run(
-        session ->
-            session
-                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", LOCK)
-                .getSingleResult()
-                .chain(locked -> locked ? relayLocked(session) : Uni.createFrom().item(0)));
-  }
-
-  private Uni<Integer> relayLocked(Mutiny.Session session) {
-    // A key whose oldest fact waits for its next try waits as a whole, others pass it.
-    String due =
-        "select o.* from outbox o where not exists (select 1 from outbox b where b.topic = o.topic"
-            + " and b.record_key = o.record_key and b.id <= o.id and b.retry_at > now())"
-            + " order by o.id limit :size";
-    return session
-        .createNativeQuery(due, OutboxRow.class)
-        .setParameter("size", configuration.batchSize())
-        .getResultList()
-        .chain(
-            rows ->
-                rows.isEmpty()
-                    ? Uni.createFrom().item(0)
-                    : publisher.publish(rows).chain(outcome -> settle(session, outcome)));
-  }
-
-  private Uni<Integer> settle(Mutiny.Session session, PublishOutcome outcome) {
-    Uni<Integer> deleted =
-        outcome.published().isEmpty()
-            ? Uni.createFrom().item(0)
-            : session
-                .createMutationQuery("delete from OutboxRow where id in :ids")
-                .setParameter("ids", outcome.published())
-                .executeUpdate();
-    for (PublishOutcome.Failure failure : outcome.failures()) {
-      deleted = deleted.call(() -> postpone(session, failure));
-    }
-    return deleted.invoke(count -> published.increment(count));
-  }
-
-  private Uni<Integer> postpone(Mutiny.Session session, PublishOutcome.Failure failure) {
-    LOG.warnf(
-        "fact not published topic=%s key=%s event=%s attempt=%d cause=\"%s\"",
-        failure.topic(), failure.key(), failure.eventId(), failure.attempt(), failure.cause());
-    long pauseMs =
-        Math.min(configuration.maxRetryPauseMs(), 250L << Math.min(failure.attempt(), 10));
-    return session
-        .createMutationQuery(
-            "update OutboxRow set attempts = :attempt, lastError = :cause, retryAt = :retryAt"
-                + " where id = :id")
-        .setParameter("attempt", failure.attempt())
-        .setParameter("cause", failure.cause())
-        .setParameter("retryAt", Instant.now().plus(Duration.ofMillis(pauseMs)))
-        .setParameter("id", failure.id())
-        .executeUpdate();
+  private void failed(Throwable failure) {
+    status.relayFailed(TransientFailures.describe(failure));
+    LOG.warnf("outbox cannot be read cause=\"%s\"", TransientFailures.describe(failure));
   }
 }

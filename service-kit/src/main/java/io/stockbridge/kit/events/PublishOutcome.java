@@ -11,6 +11,18 @@ import java.util.UUID;
  */
 record PublishOutcome(List<Long> published, List<Failure> failures) {
 
+  /** Whether Kafka did not take the topic, whatever the fact. */
+  boolean isTopicDown() {
+    return failures.stream().anyMatch(Failure::isTopicDown);
+  }
+
   /** One row that stays, with the cause and how often it was tried. */
-  record Failure(long id, UUID eventId, String topic, String key, int attempt, String cause) {}
+  record Failure(
+      long id,
+      UUID eventId,
+      String topic,
+      String key,
+      int attempt,
+      String cause,
+      boolean isTopicDown) {}
 }

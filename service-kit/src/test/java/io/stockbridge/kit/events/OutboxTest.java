@@ -154,6 +154,39 @@ class OutboxTest {
     assertThat(onlyRecordOf("refused").value()).contains("\"n\":2");
   }
 
+  @Test
+  void aTopicThatKafkaDoesNotTakeHoldsUpOnlyItself() throws Exception {
+    String refused = "kit refused!";
+    for (int i = 0; i < 5; i++) {
+      String key = "key-" + i;
+      transactions.await(
+          PATIENCE, session -> outbox.append(session, refused, key, "Happened", Map.of()));
+    }
+    for (int i = 0; i < 20; i++) {
+      append("beside-" + i, Map.of("n", i));
+      assertThat(onlyRecordOf("beside-" + i).value()).contains("\"n\":" + i);
+    }
+
+    assertThat(count("select count(*) from outbox where topic = '" + refused + "'")).isEqualTo(5);
+    assertThat(
+            count(
+                "select count(*) from outbox where topic = '" + refused + "' and attempts > 0"
+                    + " and last_error like '%InvalidTopicException%'"))
+        .isBetween(1L, 5L);
+    transactions.await(
+        PATIENCE,
+        session ->
+            session
+                .createMutationQuery("delete from OutboxRow where topic = :topic")
+                .setParameter("topic", refused)
+                .executeUpdate());
+  }
+
+  private long count(String sql) {
+    return transactions.await(
+        PATIENCE, session -> session.createNativeQuery(sql, Long.class).getSingleResult());
+  }
+
   private UUID append(String key, Object data) {
     return transactions.await(
         PATIENCE, session -> outbox.append(session, TOPIC, key, "Happened", data));
@@ -174,8 +207,9 @@ class OutboxTest {
 
   private static Uni<?> lockRelayOut(Mutiny.Session session) {
     return session
-        .createNativeQuery("select pg_advisory_xact_lock(:lock) is null", Boolean.class)
-        .setParameter("lock", OutboxRelay.LOCK)
+        .createNativeQuery(
+            "select pg_advisory_xact_lock(hashtextextended(:name, 0)) is null", Boolean.class)
+        .setParameter("name", TopicRelay.lock(TOPIC))
         .getSingleResult();
   }
 

@@ -46,6 +46,7 @@ public final class RpcNode {
   private final Duration timeout;
   private final HttpClient http;
   private final AtomicLong nextId = new AtomicLong(1);
+  private volatile boolean silent;
 
   RpcNode(DomainId domain, URI url, Duration timeout, HttpClient http) {
     this.domain = domain;
@@ -58,6 +59,11 @@ public final class RpcNode {
   public String address() {
     String port = url.getPort() < 0 ? "" : ":" + url.getPort();
     return url.getScheme() + "://" + url.getHost() + port;
+  }
+
+  /** Whether the last request that ended got no HTTP response at all; a refusal is one. */
+  boolean isSilent() {
+    return silent;
   }
 
   /** Asks one question and returns the result. */
@@ -200,9 +206,12 @@ public final class RpcNode {
         http.sendAsync(post, info -> new BoundedBody(MAX_ANSWER_BYTES));
     try {
       // The request's own timeout ends with the headers; this one covers the body too.
-      return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      silent = false;
+      return response;
     } catch (TimeoutException e) {
       exchange.cancel(true);
+      silent = true;
       throw unavailable(what, "no answer within " + timeout.toMillis() + " ms");
     } catch (InterruptedException e) {
       exchange.cancel(true);
@@ -213,6 +222,7 @@ public final class RpcNode {
       if (cause instanceof BoundedBody.TooLongException) {
         throw fault(what, "an answer " + cause.getMessage());
       }
+      silent = true;
       throw new ChainUnavailableException(domain, address() + " " + what + ": " + cause, cause);
     }
   }

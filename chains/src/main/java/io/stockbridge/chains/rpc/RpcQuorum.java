@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +42,6 @@ public final class RpcQuorum {
   private final List<RpcNode> nodes;
   private final int quorum;
   private final ConcurrentHashMap<RpcNode, Long> restUntilNanos = new ConcurrentHashMap<>();
-  private final Set<RpcNode> silent = ConcurrentHashMap.newKeySet();
   private final Semaphore probes = new Semaphore(PROBES);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -214,7 +212,7 @@ public final class RpcQuorum {
    * again; the others are told at once, so that a chain that times out holds up no workers.
    */
   private <T> T unlessInVain(String question, Supplier<T> asking) {
-    if (nodes.size() - silent.size() >= quorum) {
+    if (nodes.stream().filter(node -> !node.isSilent()).count() >= quorum) {
       return asking.get();
     }
     if (!probes.tryAcquire()) {
@@ -253,10 +251,8 @@ public final class RpcQuorum {
     try {
       T value = ask.apply(node);
       restUntilNanos.remove(node);
-      silent.remove(node);
       return new Outcome.Answered<>(node, value);
     } catch (ChainUnavailableException e) {
-      silent.add(node);
       restUntilNanos.put(node, System.nanoTime() + Duration.ofSeconds(REST_SECONDS).toNanos());
       return new Outcome.Failed<>(node, e);
     } catch (ChainException e) {

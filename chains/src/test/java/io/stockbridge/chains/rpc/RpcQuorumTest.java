@@ -9,6 +9,7 @@ import io.stockbridge.chains.ChainAnswerException;
 import io.stockbridge.chains.ChainUnavailableException;
 import io.stockbridge.chains.RpcSettings;
 import io.stockbridge.chains.SourceDisagreementException;
+import io.stockbridge.chains.rpc.RpcQuorum.Outcome;
 import io.stockbridge.protocol.identifiers.DomainId;
 import java.net.URI;
 import java.time.Duration;
@@ -253,6 +254,8 @@ class RpcQuorumTest {
         .allSatisfy(each -> assertThat(each).isInstanceOf(ChainUnavailableException.class))
         .filteredOn(each -> each.getMessage().contains("not asked"))
         .hasSizeGreaterThanOrEqualTo(callers / 2);
+    assertThat(quorum.each(RpcNode::isSilent))
+        .allSatisfy(outcome -> assertThat(((Outcome.Answered<Boolean>) outcome).value()).isTrue());
     silent.set(false);
     end.countDown();
     assertThat(ask(quorum)).isEqualTo("0x1");

@@ -114,8 +114,7 @@ public final class Resolver {
     if (assets.isEmpty()) {
       return new Subject.Unknown();
     }
-    int stocks =
-        (int) assets.stream().map(a -> a.content().underlying().key()).distinct().count();
+    int stocks = (int) assets.stream().map(a -> a.content().underlying().key()).distinct().count();
     if (stocks > 1) {
       return new Subject.Ambiguous(assets, Fact.of(FactCode.SYMBOL_SHARED, symbol, stocks));
     }

@@ -84,8 +84,7 @@ class TokenWriter {
     }
   }
 
-  private static void writePriceFeeds(JsonGenerator out, Deployment deployment)
-      throws IOException {
+  private static void writePriceFeeds(JsonGenerator out, Deployment deployment) throws IOException {
     if (deployment.priceFeeds().isEmpty()) {
       return;
     }

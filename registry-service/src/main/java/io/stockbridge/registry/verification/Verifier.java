@@ -61,9 +61,7 @@ public final class Verifier {
    */
   public Verdict verify(String chain, String address) {
     Optional<KnownToken> token =
-        Checksums.hasUpperCasePrefix(address)
-            ? Optional.empty()
-            : catalogue.token(chain, address);
+        Checksums.hasUpperCasePrefix(address) ? Optional.empty() : catalogue.token(chain, address);
     return token.isPresent() ? known(token.get(), address) : unknown(Caip2.of(chain), address);
   }
 

@@ -82,6 +82,7 @@ class TopicProducers {
       thread.execute(
           () -> {
             try {
+              // the callback tells more than the future, and at once
               var unused = producer.send(record, (sent, failure) -> finish(emitter, failure));
             } catch (RuntimeException failure) {
               emitter.fail(failure);

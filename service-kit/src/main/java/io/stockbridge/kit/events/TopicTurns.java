@@ -2,6 +2,7 @@ package io.stockbridge.kit.events;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * When a topic may be relayed: one batch at a time, and after Kafka did not take the topic at all
@@ -14,7 +15,7 @@ final class TopicTurns {
 
   private final long maxPauseMs;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile long pausedSinceNanos;
 
   TopicTurns(long maxPauseMs) {
@@ -32,23 +33,24 @@ final class TopicTurns {
 
   /** How many facts to try: one while Kafka did not take the topic's last one. */
   int batchSize(int usual) {
-    return failures == 0 ? usual : 1;
+    return failures.get() == 0 ? usual : 1;
   }
 
   void count(RelayedBatch batch) {
     if (batch.isTopicDown()) {
       pausedSinceNanos = System.nanoTime();
-      failures++;
+      failures.incrementAndGet();
     } else if (batch.published() > 0) {
-      failures = 0;
+      failures.set(0);
     }
   }
 
   private boolean isPaused() {
-    if (failures == 0) {
+    int doublings = Math.min(failures.get(), MAX_DOUBLINGS);
+    if (doublings == 0) {
       return false;
     }
-    long pauseMs = Math.min(maxPauseMs, FIRST_PAUSE_MS << Math.min(failures, MAX_DOUBLINGS));
+    long pauseMs = Math.min(maxPauseMs, FIRST_PAUSE_MS << doublings);
     return System.nanoTime() - pausedSinceNanos < TimeUnit.MILLISECONDS.toNanos(pauseMs);
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -70,7 +71,7 @@ public final class ExampleFilter implements OASFilter {
 
   private void complete(String status, APIResponse response, SchemaExamples examples) {
     boolean refusal = status.matches("[45]\\d\\d");
-    if (refusal && (response.getContent() == null || isEmpty(response.getContent()))) {
+    if (refusal && bodies(response.getContent()).isEmpty()) {
       String description = response.getDescription() == null ? "" : response.getDescription();
       response.setContent(problems.content(Integer.parseInt(status), description));
     } else {
@@ -79,10 +80,7 @@ public final class ExampleFilter implements OASFilter {
   }
 
   private static void complete(@Nullable Content content, SchemaExamples examples) {
-    if (isEmpty(content)) {
-      return;
-    }
-    for (MediaType body : content.getMediaTypes().values()) {
+    for (MediaType body : bodies(content)) {
       boolean given =
           body.getExample() != null
               || (body.getExamples() != null && !body.getExamples().isEmpty());
@@ -92,8 +90,10 @@ public final class ExampleFilter implements OASFilter {
     }
   }
 
-  private static boolean isEmpty(@Nullable Content content) {
-    return content == null || content.getMediaTypes() == null || content.getMediaTypes().isEmpty();
+  private static Collection<MediaType> bodies(@Nullable Content content) {
+    return content == null || content.getMediaTypes() == null
+        ? List.of()
+        : content.getMediaTypes().values();
   }
 
   private static List<ProblemCode> constants(String name) {

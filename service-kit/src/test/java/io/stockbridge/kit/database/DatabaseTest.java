@@ -87,6 +87,32 @@ class DatabaseTest {
         .contains("done");
   }
 
+  @Test
+  void exclusiveWorkHasNoTransactionOpenWhileItWaits() {
+    Optional<String> state =
+        transactions
+            .exclusively(
+                "kit-test",
+                session ->
+                    session
+                        .createNativeQuery("select pg_backend_pid()", Integer.class)
+                        .getSingleResult()
+                        .chain(this::stateOf))
+            .await()
+            .atMost(Duration.ofSeconds(10));
+    assertThat(state).contains("idle");
+  }
+
+  private Uni<String> stateOf(int backend) {
+    return transactions.run(
+        other ->
+            other
+                .createNativeQuery(
+                    "select state from pg_stat_activity where pid = :pid", String.class)
+                .setParameter("pid", backend)
+                .getSingleResult());
+  }
+
   private static Uni<String> word() {
     return Uni.createFrom().item("done");
   }

@@ -16,6 +16,7 @@ final class TermIndex {
   private static final int MAX_PREFIXES = 64;
   private static final int MAX_SCANNED = 20_000;
   private static final int MAX_COMPARED = 1_000;
+  private static final int TRIGRAMS_PER_MISTAKE = 4;
 
   private final String[] terms;
   private final int[][] entries;
@@ -64,9 +65,10 @@ final class TermIndex {
     for (String gram : grams) {
       lists.add(trigrams.getOrDefault(gram, new int[0]));
     }
-    // A mistake spoils at most three trigrams; rare ones tell most, so they are read first.
+    // A swap of neighbours spoils four trigrams, other mistakes fewer. Rare trigrams tell most, so
+    // they are read first.
     lists.sort((a, b) -> Integer.compare(a.length, b.length));
-    int needed = Math.max(1, grams.size() - 3 * most);
+    int needed = Math.max(1, grams.size() - TRIGRAMS_PER_MISTAKE * most);
     Map<Integer, Integer> shared = new HashMap<>();
     int scanned = 0;
     for (int[] list : lists) {

@@ -128,9 +128,10 @@ class SearchIndexTest {
       }
       StringBuilder typed = new StringBuilder(word);
       int at = random.nextInt(word.length());
-      switch (random.nextInt(3)) {
+      switch (random.nextInt(4)) {
         case 0 -> typed.deleteCharAt(at);
         case 1 -> typed.insert(at, (char) ('a' + random.nextInt(26)));
+        case 2 -> typed.insert(Math.max(0, at - 1), typed.charAt(at)).deleteCharAt(at + 1);
         default -> typed.setCharAt(at, (char) ('a' + random.nextInt(26)));
       }
       assertThat(index.find(catalogue, typed.toString(), 1_000))

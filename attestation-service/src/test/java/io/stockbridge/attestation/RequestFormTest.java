@@ -13,7 +13,6 @@ import io.stockbridge.attestation.testing.AttesterFiles;
 import io.stockbridge.attestation.testing.Bus;
 import io.stockbridge.attestation.testing.FakeChains;
 import io.stockbridge.attestation.testing.Scenario;
-import io.stockbridge.testsupport.OpenApiDescription;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.testsupport.OpenApiDescription;

@@ -15,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.stockbridge.testsupport.OpenApiDescription;
 import io.stockbridge.protocol.crypto.Ed25519Verifier;
 import io.stockbridge.registry.seed.KnowledgeLoader;
 import io.stockbridge.registry.serving.CatalogueHolder;

@@ -170,7 +170,9 @@ class OutboxTest {
     assertThat(count("select count(*) from outbox where topic = '" + refused + "'")).isEqualTo(5);
     assertThat(
             count(
-                "select count(*) from outbox where topic = '" + refused + "' and attempts > 0"
+                "select count(*) from outbox where topic = '"
+                    + refused
+                    + "' and attempts > 0"
                     + " and last_error like '%InvalidTopicException%'"))
         .isBetween(1L, 5L);
     transactions.await(

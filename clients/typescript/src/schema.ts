@@ -113,6 +113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the registries on our own chains differ from this one
+         * @description Both directions: each active own token against each chain's canonical registry contract and the Solana group, and each line or member there against this registry. call is what would mend a finding; this service never sends it. failure says that a chain could not be read at the newest attempt; its findings are then of comparedAt.
+         */
+        get: operations["getDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/tokens.ndjson": {
         parameters: {
             query?: never;
@@ -125,6 +145,97 @@ export interface paths {
          * @description Genuine tokens by ticker, asset and name, whatever their status; then the impostors, with status impostor and without an asset. canonical says which token of its stock and chain is the real one.
          */
         get: operations["exportTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest checkpoint as a C2SP signed note */
+        get: operations["getCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log/proofs/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that the log of size to starts with the log of size from (RFC 6962 §2.1.2) */
+        get: operations["getConsistencyProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/observation-history/{caip19}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The readings of a token, newest first
+         * @description Each reading that said something new, and at least one a day.
+         */
+        get: operations["listObservationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens whose chain is read: verified, or where chain and registry differ
+         * @description status is that of the newest reading; failure says that the newest attempt gave none, which is neither verified nor a mismatch.
+         */
+        get: operations["listObservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/observations/{caip19}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a token's chain said at the newest reading */
+        get: operations["getObservation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -208,6 +319,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proofs/{kind}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the registry says of one thing, with everything needed to check it offline
+         * @description kind is instrument (by ISIN or key), underlying (by key) or impostor (by CAIP-19 name); or token (any CAIP-19 name), isin or ticker, which find the entry that this names today. Checked by ./stockbridge verify and clients/verify-ts.
+         */
+        get: operations["getProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/resolve": {
         parameters: {
             query?: never;
@@ -241,9 +372,66 @@ export interface paths {
         };
         /**
          * Finds stocks, instruments and tokens by what a person types
-         * @description By ticker, symbol, name or issuer with one or two typing mistakes, by exact ISIN, key, CAIP-19 name or address. match says which text matched and how: identifier, equal, words, prefix, typo or partly. Impostors are marked and stand below everything genuine; an address is found only where the token is, never in a name.
+         * @description By ticker, symbol, name or issuer with one or two typing mistakes, by exact ISIN, FIGI, key, CAIP-19 name or address. match says which text matched and how: identifier, equal, words, prefix, typo or partly. Impostors are marked and stand below everything genuine; an address is found only where the token is, never in a name.
          */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/states/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest signed state
+         * @description signature is the registrar's Ed25519 signature over "stockbridge/registry-state/v1\n" and the bytes of header; the other members repeat what is in header.
+         */
+        get: operations["getLatestState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/states/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed state by its number, from 1 */
+        get: operations["getState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/states/{number}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every entry of a state, one per line, in the order of the tree
+         * @description Each line without its newline is a leaf of the RFC 6962 tree whose root the header names, so that anybody can compute the root again.
+         */
+        get: operations["getStateEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -433,11 +621,13 @@ export interface operations {
                                 address?: string | null;
                                 caip19?: string | null;
                                 chain?: string | null;
+                                decimals?: number | null;
                                 domain?: number | null;
                                 evidence?: {
                                     notedOn?: string | null;
                                     source?: string | null;
                                 }[] | null;
+                                firstSeen?: string | null;
                                 independentSources?: number | null;
                                 own?: boolean | null;
                                 role?: string | null;
@@ -458,6 +648,7 @@ export interface operations {
                             symbol?: string | null;
                             underlying?: {
                                 isin?: string | null;
+                                key?: string | null;
                                 mic?: string | null;
                                 name?: string | null;
                                 ticker?: string | null;
@@ -532,11 +723,13 @@ export interface operations {
                             address?: string | null;
                             caip19?: string | null;
                             chain?: string | null;
+                            decimals?: number | null;
                             domain?: number | null;
                             evidence?: {
                                 notedOn?: string | null;
                                 source?: string | null;
                             }[] | null;
+                            firstSeen?: string | null;
                             independentSources?: number | null;
                             own?: boolean | null;
                             role?: string | null;
@@ -557,6 +750,7 @@ export interface operations {
                         symbol?: string | null;
                         underlying?: {
                             isin?: string | null;
+                            key?: string | null;
                             mic?: string | null;
                             name?: string | null;
                             ticker?: string | null;
@@ -639,11 +833,13 @@ export interface operations {
                             address?: string | null;
                             caip19?: string | null;
                             chain?: string | null;
+                            decimals?: number | null;
                             domain?: number | null;
                             evidence?: {
                                 notedOn?: string | null;
                                 source?: string | null;
                             }[] | null;
+                            firstSeen?: string | null;
                             independentSources?: number | null;
                             own?: boolean | null;
                             role?: string | null;
@@ -664,6 +860,7 @@ export interface operations {
                         symbol?: string | null;
                         underlying?: {
                             isin?: string | null;
+                            key?: string | null;
                             mic?: string | null;
                             name?: string | null;
                             ticker?: string | null;
@@ -677,7 +874,48 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        actionEpoch?: number | null;
+                        deployments?: {
+                            address?: string | null;
+                            caip19?: string | null;
+                            chain?: string | null;
+                            decimals?: number | null;
+                            domain?: number | null;
+                            evidence?: {
+                                notedOn?: string | null;
+                                source?: string | null;
+                            }[] | null;
+                            firstSeen?: string | null;
+                            independentSources?: number | null;
+                            own?: boolean | null;
+                            role?: string | null;
+                            status?: string | null;
+                            symbol?: string | null;
+                            tokenProgram?: string | null;
+                            unitModel?: string | null;
+                        }[] | null;
+                        isin?: string | null;
+                        issuer?: string | null;
+                        key?: string | null;
+                        legalForm?: string | null;
+                        multiplier?: string | null;
+                        name?: string | null;
+                        own?: boolean | null;
+                        recordedAt?: string | null;
+                        status?: string | null;
+                        symbol?: string | null;
+                        underlying?: {
+                            isin?: string | null;
+                            key?: string | null;
+                            mic?: string | null;
+                            name?: string | null;
+                            ticker?: string | null;
+                        } | null;
+                        version?: number | null;
+                    };
+                };
             };
             /** @description Bad Request */
             400: {
@@ -1072,6 +1310,81 @@ export interface operations {
             };
         };
     };
+    getDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All own chains that are read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chains?: {
+                            chain?: string | null;
+                            comparedAt?: string | null;
+                            failure?: unknown;
+                            findings?: {
+                                asset?: string | null;
+                                call?: {
+                                    data?: string | null;
+                                    function?: string | null;
+                                    role?: string | null;
+                                    to?: string | null;
+                                } | null;
+                                code?: string | null;
+                                domain?: number | null;
+                                expected?: string | null;
+                                found?: string | null;
+                            }[] | null;
+                            height?: number | null;
+                        }[] | null;
+                        findings?: number | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportTokens: {
         parameters: {
             query?: {
@@ -1117,6 +1430,386 @@ export interface operations {
                 };
             };
             /** @description UNKNOWN_CHAIN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Origin, size, root and a signature line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_STATE: nothing is logged yet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConsistencyProof: {
+        parameters: {
+            query?: {
+                /** @example 1 */
+                from?: string;
+                /** @example 2 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hashes; none for equal sizes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from?: number | null;
+                        proof?: string[] | null;
+                        to?: number | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_TOO_SHORT */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listObservationHistory: {
+        parameters: {
+            query?: {
+                /** @description nextBefore of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                caip19: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 readings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            differences?: unknown[] | null;
+                            facts?: {
+                                codeHash?: string | null;
+                                decimals?: number | null;
+                                kind?: string | null;
+                                name?: string | null;
+                                paused?: boolean | null;
+                                symbol?: string | null;
+                                totalSupply?: string | null;
+                            } | null;
+                            number?: number | null;
+                            position?: {
+                                hash?: string | null;
+                                height?: number | null;
+                                time?: string | null;
+                            } | null;
+                            readAt?: string | null;
+                            status?: string | null;
+                        }[] | null;
+                        nextBefore?: unknown;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_TOKEN */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_OBSERVED */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listObservations: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description 1 to 1000, default 100 */
+                limit?: string;
+                /** @description not_read, verified or mismatch */
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by chain and address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            caip19?: string | null;
+                            differences?: {
+                                code?: string | null;
+                                expected?: string | null;
+                                found?: string | null;
+                            }[] | null;
+                            failure?: unknown;
+                            firstSeen?: string | null;
+                            lastVerified?: string | null;
+                            position?: string | null;
+                            readAt?: string | null;
+                            status?: string | null;
+                        }[] | null;
+                        nextCursor?: unknown;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getObservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caip19: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison and the facts it stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caip19?: string | null;
+                        differences?: {
+                            code?: string | null;
+                            expected?: string | null;
+                            found?: string | null;
+                        }[] | null;
+                        failure?: unknown;
+                        firstSeen?: string | null;
+                        lastVerified?: string | null;
+                        position?: string | null;
+                        readAt?: string | null;
+                        status?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_TOKEN */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_OBSERVED */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1448,7 +2141,26 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        description?: string | null;
+                        inForceFrom?: string | null;
+                        issuerPreference?: string[] | null;
+                        keyId?: string | null;
+                        minimumSources?: number | null;
+                        name?: string | null;
+                        observationsFreshForS?: number | null;
+                        order?: string[] | null;
+                        reason?: string | null;
+                        record?: string | null;
+                        recordedAt?: string | null;
+                        required?: unknown[] | null;
+                        schema?: number | null;
+                        signature?: string | null;
+                        subject?: string | null;
+                        version?: number | null;
+                    };
+                };
             };
             /** @description Bad Request */
             400: {
@@ -1608,6 +2320,91 @@ export interface operations {
             };
         };
     };
+    getProof: {
+        parameters: {
+            query?: {
+                /** @description An older state's number; the newest without it */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /** @example CH1436219187 */
+                key: string;
+                /** @example instrument */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Entry, inclusion proof, signed header, and its place in the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry?: string | null;
+                        header?: string | null;
+                        index?: number | null;
+                        keyId?: string | null;
+                        log?: {
+                            checkpoint?: string | null;
+                            index?: number | null;
+                            proof?: string[] | null;
+                        } | null;
+                        proof?: string[] | null;
+                        schema?: number | null;
+                        signature?: string | null;
+                        type?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_KIND, UNKNOWN_ENTRY, UNKNOWN_STATE */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resolve: {
         parameters: {
             query?: {
@@ -1658,6 +2455,7 @@ export interface operations {
                             tokenProgram?: string | null;
                             underlying?: {
                                 isin?: string | null;
+                                key?: string | null;
                                 mic?: string | null;
                                 name?: string | null;
                                 ticker?: string | null;
@@ -1769,6 +2567,7 @@ export interface operations {
                                     tokenProgram?: string | null;
                                     underlying?: {
                                         isin?: string | null;
+                                        key?: string | null;
                                         mic?: string | null;
                                         name?: string | null;
                                         ticker?: string | null;
@@ -1859,6 +2658,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items?: {
+                            figi?: unknown;
                             impostor?: boolean | null;
                             isin?: string | null;
                             issuer?: string | null;
@@ -1890,6 +2690,223 @@ export interface operations {
             };
             /** @description INVALID_FIELD */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLatestState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state's header and signature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries?: number | null;
+                        environment?: string | null;
+                        hash?: string | null;
+                        header?: string | null;
+                        keyId?: string | null;
+                        number?: number | null;
+                        previous?: string | null;
+                        recordedAt?: string | null;
+                        root?: string | null;
+                        schema?: number | null;
+                        signature?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_STATE: none is published yet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state's header and signature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries?: number | null;
+                        environment?: string | null;
+                        hash?: string | null;
+                        header?: string | null;
+                        keyId?: string | null;
+                        number?: number | null;
+                        previous?: string | null;
+                        recordedAt?: string | null;
+                        root?: string | null;
+                        schema?: number | null;
+                        signature?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_STATE */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStateEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canonical JSON (RFC 8785) lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_STATE */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2144,6 +3161,7 @@ export interface operations {
                     "application/json": {
                         items?: {
                             isin?: string | null;
+                            key?: string | null;
                             mic?: string | null;
                             name?: string | null;
                             ticker?: string | null;
@@ -2227,6 +3245,7 @@ export interface operations {
                             notedOn?: string | null;
                             source?: string | null;
                         }[] | null;
+                        onChain?: unknown;
                         policy?: {
                             name?: string | null;
                             version?: number | null;
@@ -2315,6 +3334,7 @@ export interface operations {
                                     notedOn?: string | null;
                                     source?: string | null;
                                 }[] | null;
+                                onChain?: unknown;
                                 policy?: {
                                     name?: string | null;
                                     version?: number | null;
@@ -2405,6 +3425,7 @@ export interface operations {
                             notedOn?: string | null;
                             source?: string | null;
                         }[] | null;
+                        onChain?: unknown;
                         policy?: {
                             name?: string | null;
                             version?: number | null;

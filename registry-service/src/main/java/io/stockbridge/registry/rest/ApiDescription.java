@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -84,6 +87,11 @@ public class ApiDescription implements OASFilter {
     addIfMissing(responses, "400", "INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST");
     addIfMissing(responses, "429", "RATE_LIMITED, with Retry-After");
     addIfMissing(responses, "default", "Any other problem");
+    APIResponse created = responses.getAPIResponse("201");
+    APIResponse known = responses.getAPIResponse("200");
+    if (created != null && known != null && isEmpty(created.getContent())) {
+      created.setContent(known.getContent());
+    }
     responses.getAPIResponses().forEach(ApiDescription::describe);
     if (operation.getRequestBody() != null) {
       describe(operation.getRequestBody().getContent());
@@ -100,11 +108,32 @@ public class ApiDescription implements OASFilter {
     boolean problem = status.equals("default") || status.charAt(0) >= '4';
     if (problem && isEmpty(response.getContent())) {
       MediaType media = OASFactory.createMediaType().schema(reference());
+      String code = codeOf(response.getDescription());
+      media.addExample(code, OASFactory.createExample().value(problem(status, code)));
       response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
     } else if (problem) {
       response.getContent().getMediaTypes().values().forEach(media -> media.setSchema(reference()));
     }
     describe(response.getContent());
+  }
+
+  /** The code that a description begins with. */
+  private static String codeOf(String description) {
+    String first = description.split("[ ,]", 2)[0];
+    return first.equals(first.toUpperCase(Locale.ROOT)) ? first : CommonProblem.INTERNAL.name();
+  }
+
+  private static Map<String, Object> problem(String status, String code) {
+    int number =
+        status.equals("default") ? CommonProblem.INTERNAL.status() : Integer.parseInt(status);
+    String kind = code.toLowerCase(Locale.ROOT).replace('_', '-');
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("type", "urn:stockbridge:problem:" + kind);
+    problem.put("title", kind.replace('-', ' '));
+    problem.put("status", number);
+    problem.put("detail", "What is wrong this time");
+    problem.put("code", code);
+    return problem;
   }
 
   private static Schema reference() {

@@ -10,20 +10,20 @@ final class Examples {
       """;
   static final String UNDERLYINGS =
       """
-      {"items":[{"isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}],"nextCursor":"QUFQTA"}
+      {"items":[{"key":"AAPL","isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}],"nextCursor":"QUFQTA"}
       """;
   static final String DEPLOYMENT =
       """
       {"caip19":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","chain":"eip155:42161",
       "address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
-      "unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,
+      "decimals":18,"unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,"firstSeen":"2026-11-01",
       "evidence":[{"source":"xstocks-tokenlist","notedOn":"2026-11-01"}],"domain":42161}
       """;
   static final String ASSET =
       """
       {"key":"CH1436219187","isin":"CH1436219187","issuer":"Backed Assets","symbol":"AAPLx","name":"Apple xStock",
       "legalForm":"tracker certificate","status":"active",
-      "underlying":{"isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"},
+      "underlying":{"key":"AAPL","isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"},
       "multiplier":"1","actionEpoch":0,"own":false,"deployments":["""
           + DEPLOYMENT
           + """
@@ -36,7 +36,7 @@ final class Examples {
       "chain":"eip155:42161","address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
       "unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,"domain":42161,
       "asset":"CH1436219187","isin":"CH1436219187","issuer":"Backed Assets","name":"Apple xStock","multiplier":"1","actionEpoch":0,
-      "underlying":{"isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}},
+      "underlying":{"key":"AAPL","isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}},
       "alternatives":[],"rule":"ISSUER_PREFERENCE","policy":{"name":"default","version":1},
       "facts":["AAPL is the ticker of the underlying Apple Inc.","the policy prefers Backed Assets to Dinari"],
       "findings":[{"code":"QUERY_IS_TICKER","ticker":"AAPL","name":"Apple Inc."},

@@ -38,6 +38,8 @@ class ClearingTest extends AttesterTest {
     Isin isin = scenario.issued(20);
     chains.solana.distortState(isin, 1);
     Scenario.await("/v1/assets/" + isin + "/supply", "verdict", "breach");
+    // The verdict is judged at each read; the halt stands once the breach has lasted.
+    Scenario.await("/v1/halts", "find { it.scope == '" + isin + "' }.origin", "breach");
     given()
         .contentType("application/json")
         .body(clearing(isin, "breach"))

@@ -29,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -79,7 +80,13 @@ public class IssuancesResource {
   @RolesAllowed("issuer")
   @RunOnVirtualThread
   @Operation(summary = "Issue against a custody order; the order id makes it happen once")
-  @APIResponse(responseCode = "201", description = "started")
+  @APIResponse(
+      responseCode = "201",
+      description = "started",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = TransferView.class)))
   @APIResponse(responseCode = "200", description = "the same order again")
   @APIResponse(responseCode = "409", description = "ORDER_CONFLICT: other terms for that order")
   public RestResponse<TransferView> issue(Issuance issuance) {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  */
 final class SchemaExamples {
 
-  private static final int MAX_DEPTH = 10;
+  private static final int MAX_DEPTH = 16;
 
   private final Map<String, Schema> components;
 

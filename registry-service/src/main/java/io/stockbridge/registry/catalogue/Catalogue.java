@@ -61,8 +61,7 @@ public final class Catalogue {
   private Catalogue(long number, Catalogue base, CatalogueBuilder changes) {
     this.number = number;
     underlyings =
-        without(base.underlyings, changes, Underlying::key, u -> u)
-            .with(changes.underlyings().values());
+        without(base.underlyings, changes, Underlying::key, u -> u).with(changes.underlyings());
     underlyingIndex =
         changes.underlyings().isEmpty() && !changes.removes()
             ? base.underlyingIndex

@@ -1,133 +1,82 @@
 package io.stockbridge.registry.recording;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
-import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
+import io.stockbridge.registry.catalogue.CatalogueBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The registry's tables. Rows travel as JSON, one statement per table and asset. */
+/** Reads states of the registry out of its bitemporal table. */
 @ApplicationScoped
 public class AssetStore {
 
   /** Writers take turns, so that change numbers grow in the order of commits. */
   private static final long WRITE_LOCK = 0x5b_72656769_7374L;
 
-  private static final String DEPLOYMENT_JSON =
-      """
-      jsonb_build_object('caip19', d.caip19, 'symbol', d.symbol, 'decimals', d.decimals,
-        'role', d.role, 'unitModel', d.unit_model, 'tokenProgram', d.token_program,
-        'status', d.status, 'own', d.own, 'wraps', d.wraps, 'generation', d.generation,
-        'successor', d.successor, 'priceFeed', d.price_feed,
-        'independentSources', d.independent_sources,
-        'evidence', coalesce((select jsonb_agg(jsonb_build_object('source', e.source,
-            'notedOn', e.noted_on) order by e.position)
-          from evidence e where e.deployment_id = d.id), cast('[]' as jsonb)))
-      """;
+  /** Above this, reading everything is quicker than reading what changed. */
+  private static final int MANY_CHANGES = 10_000;
 
-  private static final String ASSET_JSON =
-      """
-      select cast(jsonb_build_object('key', a.asset_key, 'isin', a.isin, 'issuer', a.issuer,
-        'symbol', a.symbol, 'name', a.name, 'legalForm', a.legal_form, 'status', a.status,
-        'underlying', jsonb_build_object('ticker', u.ticker, 'isin', u.isin, 'name', u.name,
-          'mic', u.mic),
-        'multiplier', cast(trim_scale(a.multiplier) as text), 'actionEpoch', a.action_epoch,
-        'version', a.version, 'recordedAt', a.recorded_at,
-        'deployments', coalesce((select jsonb_agg(%s) from deployment d where d.asset_id = a.id),
-          cast('[]' as jsonb))) as text)
-      from asset a join underlying u on u.id = a.underlying_id
-      """
-          .formatted(DEPLOYMENT_JSON);
+  private static final int PAGE = 2_000;
+  private static final int READ_ATTEMPTS = 5;
 
-  private static final String RECORDS_UNTIL =
-      """
-      select v.record from asset_version v join (select asset_id, max(version) as version
-        from asset_version where recorded_at <= :until group by asset_id) newest
-        using (asset_id, version)
-      """;
+  /**
+   * The statement of each entry that holds at a time, as it was known then. An underlying that
+   * became known later than an instrument on it stands in with its first statement.
+   */
+  private static final String HOLDING =
+      "select "
+          + EntryRow.SELECT
+          + """
+             from (select distinct on (v.kind, v.key) v.* from entry_version v
+              where v.content is not null and v.recorded_at <= :knownAt
+                and (v.superseded_at is null or v.superseded_at > :knownAt)
+                and (v.valid_from <= :asOf or v.kind = 'underlying') %s
+              order by v.kind, v.key, (v.valid_from <= :asOf) desc,
+                case when v.valid_from <= :asOf then v.valid_from end desc, v.valid_from %s) v
+            """;
 
-  private static final String UPSERT_UNDERLYING =
-      """
-      insert into underlying (ticker, isin, name, mic) values (:ticker, nullif(:isin, ''),
-        :name, nullif(:mic, ''))
-      on conflict (ticker) do update set isin = coalesce(underlying.isin, excluded.isin),
-        mic = coalesce(underlying.mic, excluded.mic)
-      returning cast(jsonb_build_object('id', id, 'ticker', ticker, 'isin', isin, 'name', name,
-        'mic', mic) as text)
-      """;
+  private static final String ALL_OF_KIND =
+      HOLDING.formatted("and v.kind = :kind and v.key > :after", "limit " + PAGE);
 
-  private static final String UPSERT_ASSET =
-      """
-      insert into asset (asset_key, isin, issuer, symbol, name, legal_form, status, underlying_id,
-        multiplier, action_epoch, version, recorded_at)
-      select j.key, j.isin, j.issuer, j.symbol, j.name, j."legalForm", j.status, :underlying,
-        j.multiplier, j."actionEpoch", :version, :recordedAt
-      from jsonb_to_record(cast(cast(:json as text) as jsonb)) as j(key text, isin text, issuer text,
-        symbol text, name text, "legalForm" text, status text, multiplier numeric,
-        "actionEpoch" bigint)
-      on conflict (asset_key) do update set isin = excluded.isin, issuer = excluded.issuer,
-        symbol = excluded.symbol, name = excluded.name, legal_form = excluded.legal_form,
-        status = excluded.status, underlying_id = excluded.underlying_id,
-        multiplier = excluded.multiplier, action_epoch = excluded.action_epoch,
-        version = excluded.version, recorded_at = excluded.recorded_at
-      returning id
-      """;
+  private static final String OF_NAMES =
+      HOLDING.formatted(
+          """
+          and (v.kind, v.key) in (
+            with related as (select n.kind, n.key from entry_name n where n.group_key in
+              (select m.group_key from entry_name m
+                where m.name = any(string_to_array(:names, chr(10)))))
+            select kind, key from related
+            union select 'underlying', g.group_key from entry_name g join related
+              on (g.kind, g.key) = (related.kind, related.key))
+          """,
+          "");
 
-  private static final String UPSERT_DEPLOYMENTS =
-      """
-      insert into deployment (asset_id, caip19, chain, address, symbol, decimals, role, unit_model,
-        token_program, status, own, wraps, generation, successor, price_feed,
-        independent_sources, first_seen)
-      select cast(nullif(:asset, '') as bigint), j.caip19, j.chain, j.address, j.symbol, j.decimals, j.role,
-        j."unitModel", j."tokenProgram", j.status, j.own, j.wraps, j.generation, j.successor,
-        j."priceFeed", j."independentSources", :recordedAt
-      from jsonb_to_recordset(cast(cast(:json as text) as jsonb)) as j(caip19 text, chain text, address text,
-        symbol text, decimals integer, role text, "unitModel" text, "tokenProgram" text,
-        status text, own boolean, wraps text, generation integer, successor text,
-        "priceFeed" text, "independentSources" integer)
-      order by j.status = 'active'
-      on conflict (caip19) do update set symbol = excluded.symbol, decimals = excluded.decimals,
-        role = excluded.role, unit_model = excluded.unit_model,
-        token_program = excluded.token_program, status = excluded.status, own = excluded.own,
-        wraps = excluded.wraps, generation = excluded.generation, successor = excluded.successor,
-        price_feed = excluded.price_feed, independent_sources = excluded.independent_sources
-        where deployment.asset_id is not distinct from excluded.asset_id
-      """;
-
-  private static final String DELETE_EVIDENCE =
-      "delete from evidence where deployment_id in (select d.id from deployment d join"
-          + " jsonb_to_recordset(cast(cast(:json as text) as jsonb)) as j(caip19 text) on j.caip19 = d.caip19)";
-
-  private static final String INSERT_EVIDENCE =
-      """
-      insert into evidence (deployment_id, position, source, noted_on)
-      select d.id, e.ordinality, e.value ->> 'source', cast(e.value ->> 'notedOn' as date)
-      from jsonb_to_recordset(cast(cast(:json as text) as jsonb)) as j(caip19 text, evidence jsonb)
-      join deployment d on d.caip19 = j.caip19
-      cross join lateral jsonb_array_elements(j.evidence) with ordinality as e(value, ordinality)
-      """;
-
-  private final ObjectMapper json;
-
-  AssetStore(ObjectMapper json) {
-    this.json = json;
-  }
+  private static final String CHANGED =
+      HOLDING.formatted(
+          """
+          and (v.kind, v.key) in (select c.kind, c.key from registry_change c
+            where c.number > :number and c.phase = 'effective'
+            union select 'underlying', n.group_key from entry_name n join registry_change c
+              on (n.kind, n.key) = (c.kind, c.key)
+            where c.number > :number and c.phase = 'effective')
+          """,
+          "");
 
   /** Waits until no other writer is at work; held until the transaction ends. */
   public Uni<Void> lockForWriting(Mutiny.Session session) {
@@ -141,183 +90,210 @@ public class AssetStore {
   /** How many changes are stored. */
   public Uni<Long> number(Mutiny.Session session) {
     return session
-        .createNativeQuery(
-            "select coalesce((select max(number) from asset_version), 0)"
-                + " + (select count(*) from data_load)",
-            Long.class)
+        .createNativeQuery("select coalesce(max(number), 0) from registry_change", Long.class)
         .getSingleResult();
   }
 
-  /** Everything. */
+  /** Everything that holds now. */
   public Uni<Catalogue> load(Mutiny.Session session) {
+    return steady(session, number -> everything(session, Times.NOW, number), READ_ATTEMPTS);
+  }
+
+  /** What holds now; {@code base} serves for all that has not changed since. */
+  public Uni<Catalogue> loadSince(Mutiny.Session session, Catalogue base) {
+    return number(session)
+        .chain(
+            number -> {
+              if (number == base.number()) {
+                return Uni.createFrom().item(base);
+              }
+              return base.number() == 0 || number - base.number() > MANY_CHANGES
+                  ? load(session)
+                  : steady(session, n -> changed(session, base, n), READ_ATTEMPTS);
+            });
+  }
+
+  /** The state at a moment: what was true at {@code asOf}, as it was known at {@code knownAt}. */
+  public Uni<Catalogue> loadAt(Mutiny.Session session, Instant asOf, @Nullable Instant knownAt) {
+    Times times = new Times(asOf, knownAt);
+    return number(session).chain(number -> everything(session, times, number));
+  }
+
+  /**
+   * The part of the state at a moment that has one of the names, or shares an underlying with it.
+   */
+  public Uni<Catalogue> loadAt(
+      Mutiny.Session session, Instant asOf, @Nullable Instant knownAt, Collection<String> names) {
+    Times times = new Times(asOf, knownAt);
+    Set<String> asked = new LinkedHashSet<>();
+    names.forEach(name -> asked.addAll(EntryNames.asked(name)));
     return number(session)
         .chain(
             number ->
-                session
-                    .createNativeQuery(ASSET_JSON + " order by a.asset_key", String.class)
+                times
+                    .set(session.createNativeQuery(OF_NAMES, String.class))
+                    .setParameter("names", String.join("\n", asked))
                     .getResultList()
-                    .chain(assets -> loadImpostors(session, number, assets)));
+                    .map(
+                        rows -> {
+                          Collector collector = new Collector(Catalogue.builder(), times.asOf());
+                          collector.addAll(rows);
+                          return collector.builder.build(number);
+                        }));
   }
 
-  private Uni<Catalogue> loadImpostors(Mutiny.Session session, long number, List<String> assets) {
-    return session
-        .createNativeQuery(
-            "select cast("
-                + DEPLOYMENT_JSON
-                + " as text) from deployment d where d.asset_id is null",
-            String.class)
-        .getResultList()
-        .map(impostors -> catalogue(number, assets, impostors));
+  private interface Read {
+    Uni<Catalogue> of(long number);
   }
 
-  private Catalogue catalogue(long number, List<String> assets, List<String> impostors) {
-    return new Catalogue(
-        number,
-        assets.stream().map(this::asset).toList(),
-        impostors.stream()
-            .map(text -> DeploymentJson.read(new JsonFields(tree(text), ""), "-"))
-            .toList());
+  /** Reads again where something was committed meanwhile, so that number and content agree. */
+  private Uni<Catalogue> steady(Mutiny.Session session, Read read, int attempts) {
+    return number(session)
+        .chain(
+            number ->
+                read.of(number)
+                    .chain(
+                        catalogue ->
+                            number(session)
+                                .chain(
+                                    after ->
+                                        after.longValue() == number || attempts <= 1
+                                            ? Uni.createFrom().item(catalogue)
+                                            : steady(session, read, attempts - 1))));
   }
 
-  /** The state that was recorded until both moments. */
-  public Uni<Catalogue> loadAt(Mutiny.Session session, Instant asOf, Instant knownAt) {
-    OffsetDateTime until =
-        (asOf.isBefore(knownAt) ? asOf : knownAt).atOffset(java.time.ZoneOffset.UTC);
-    return session
-        .createNativeQuery(RECORDS_UNTIL, String.class)
-        .setParameter("until", until)
+  private Uni<Catalogue> everything(Mutiny.Session session, Times times, long number) {
+    Collector collector = new Collector(Catalogue.builder(), times.asOf());
+    Uni<Void> read = Uni.createFrom().voidItem();
+    for (EntryKind kind : EntryKind.values()) {
+      read = read.chain(() -> pages(session, times, kind, "", collector));
+    }
+    return read.map(done -> collector.builder.build(number));
+  }
+
+  private Uni<Void> pages(
+      Mutiny.Session session, Times times, EntryKind kind, String after, Collector collector) {
+    return times
+        .set(session.createNativeQuery(ALL_OF_KIND, String.class))
+        .setParameter("kind", kind.wire())
+        .setParameter("after", after)
         .getResultList()
         .chain(
-            records ->
-                session
-                    .createNativeQuery(
-                        "select cast("
-                            + DEPLOYMENT_JSON
-                            + " as text) from deployment d where d.asset_id is null"
-                            + " and d.first_seen <= :until",
-                        String.class)
-                    .setParameter("until", until)
-                    .getResultList()
-                    .map(impostors -> catalogue(records.size(), records, impostors)));
+            rows -> {
+              String last = collector.addAll(rows);
+              return rows.size() < PAGE
+                  ? Uni.createFrom().voidItem()
+                  : pages(session, times, kind, last, collector);
+            });
   }
 
-  /** The stored asset of a key. */
-  public Uni<Optional<Asset>> find(Mutiny.Session session, String key) {
-    return session
-        .createNativeQuery(ASSET_JSON + " where a.asset_key = :key", String.class)
-        .setParameter("key", key)
-        .getResultList()
-        .map(rows -> rows.stream().map(this::asset).findFirst());
-  }
-
-  /** The stored assets of some keys, by key. */
-  public Uni<Map<String, Asset>> findAll(Mutiny.Session session, List<String> keys) {
+  private Uni<Catalogue> changed(Mutiny.Session session, Catalogue base, long number) {
     return session
         .createNativeQuery(
-            ASSET_JSON + " where a.asset_key = any(string_to_array(:keys, chr(10)))", String.class)
-        .setParameter("keys", String.join("\n", keys))
+            "select distinct kind || ' ' || key from registry_change where number > :number"
+                + " and phase = 'effective'",
+            String.class)
+        .setParameter("number", base.number())
         .getResultList()
-        .map(
-            rows ->
-                rows.stream()
-                    .map(this::asset)
-                    .collect(Collectors.toMap(a -> a.content().key(), a -> a)));
+        .chain(
+            changed ->
+                Times.NOW
+                    .set(session.createNativeQuery(CHANGED, String.class))
+                    .setParameter("number", base.number())
+                    .getResultList()
+                    .map(
+                        rows -> {
+                          Collector collector = new Collector(base.change(), Times.NOW.asOf());
+                          collector.addAll(rows);
+                          collector.removeAllBut(new HashSet<>(changed));
+                          return collector.builder.build(number);
+                        }));
   }
 
-  /** Records the underlying where it is new, fills in what was not known; what is stored now. */
-  Uni<StoredUnderlying> saveUnderlying(Mutiny.Session session, Underlying underlying) {
-    Isin isin = underlying.isin();
-    return session
-        .createNativeQuery(UPSERT_UNDERLYING, String.class)
-        .setParameter("ticker", underlying.ticker())
-        .setParameter("isin", isin == null ? "" : isin.value())
-        .setParameter("name", underlying.name())
-        .setParameter("mic", underlying.mic() == null ? "" : underlying.mic())
-        .getSingleResult()
-        .map(this::storedUnderlying);
+  /** The two times of a read; open ends are the database's present and all that is known. */
+  private record Times(@Nullable Instant asOf, @Nullable Instant knownAt) {
+
+    static final Times NOW = new Times(null, null);
+
+    /** Later than anything that is recorded. */
+    private static final Instant FOREVER = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    Mutiny.SelectionQuery<String> set(Mutiny.SelectionQuery<String> query) {
+      return query
+          .setParameter("asOf", or(asOf, Instant.now()).atOffset(ZoneOffset.UTC))
+          .setParameter("knownAt", or(knownAt, FOREVER).atOffset(ZoneOffset.UTC));
+    }
+
+    private static Instant or(@Nullable Instant time, Instant other) {
+      return time == null ? other : time;
+    }
   }
 
-  /** An underlying with its row's id. */
-  record StoredUnderlying(long id, Underlying underlying) {}
+  /** Joins rows of underlyings and of instruments on them into entries. */
+  private static final class Collector {
 
-  /** Writes the asset and its deployments; the asset's row id. */
-  Uni<Long> saveAsset(
-      Mutiny.Session session,
-      AssetContent content,
-      long underlyingId,
-      int version,
-      OffsetDateTime recordedAt) {
-    ObjectNode asset = AssetJson.write(content);
-    return session
-        .createNativeQuery(UPSERT_ASSET, Long.class)
-        .setParameter("json", asset.toString())
-        .setParameter("underlying", underlyingId)
-        .setParameter("version", version)
-        .setParameter("recordedAt", recordedAt)
-        .getSingleResult()
-        .call(id -> saveDeployments(session, id, content.deployments(), recordedAt));
-  }
+    private final CatalogueBuilder builder;
+    private final Instant asOf;
+    private final Map<String, Underlying> known = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
 
-  /** Writes impostors, which belong to no asset. */
-  public Uni<Void> saveImpostors(
-      Mutiny.Session session, List<Deployment> impostors, OffsetDateTime recordedAt) {
-    return saveDeployments(session, null, impostors, recordedAt);
-  }
+    Collector(CatalogueBuilder builder, @Nullable Instant asOf) {
+      this.builder = builder;
+      this.asOf = asOf == null ? Instant.MAX : asOf;
+    }
 
-  private Uni<Void> saveDeployments(
-      Mutiny.Session session,
-      @Nullable Long assetId,
-      List<Deployment> deployments,
-      OffsetDateTime recordedAt) {
-    ArrayNode rows = json.createArrayNode();
-    deployments.forEach(deployment -> rows.add(AssetJson.write(deployment)));
-    String text = rows.toString();
-    return session
-        .createNativeQuery(UPSERT_DEPLOYMENTS)
-        .setParameter("asset", assetId == null ? "" : Long.toString(assetId))
-        .setParameter("json", text)
-        .setParameter("recordedAt", recordedAt)
-        .executeUpdate()
-        .invoke(
-            written -> {
-              if (written != deployments.size()) {
-                throw new InvalidAssetException(
-                    "deployments", "a token is already known as another asset's or an impostor");
-              }
-            })
-        .chain(() -> execute(session, DELETE_EVIDENCE, text))
-        .chain(() -> execute(session, INSERT_EVIDENCE, text))
-        .replaceWithVoid();
-  }
+    String addAll(List<String> texts) {
+      String last = "";
+      List<EntryRow> rows = texts.stream().map(EntryRow::of).toList();
+      for (EntryRow row : rows) {
+        if (row.id().kind() == EntryKind.UNDERLYING) {
+          add(row);
+        }
+        last = row.id().key();
+      }
+      for (EntryRow row : rows) {
+        if (row.id().kind() != EntryKind.UNDERLYING) {
+          add(row);
+        }
+      }
+      return last;
+    }
 
-  private static Uni<Integer> execute(Mutiny.Session session, String sql, String json) {
-    return session.createNativeQuery(sql).setParameter("json", json).executeUpdate();
-  }
+    private void add(EntryRow row) {
+      Statement statement = row.statement();
+      seen.add(row.id().kind().wire() + " " + row.id().key());
+      switch (StoredForm.read(
+          row.id().kind(), Objects.requireNonNull(statement.content()), this::underlying)) {
+        case Underlying underlying -> {
+          known.put(underlying.key(), underlying);
+          if (!statement.validFrom().isAfter(asOf)) {
+            builder.add(underlying);
+          }
+        }
+        case AssetContent content ->
+            builder.add(
+                new Asset(
+                    content, statement.version(), statement.validFrom(), statement.recordedAt()));
+        case Impostor impostor -> builder.add(impostor);
+      }
+    }
 
-  private Asset asset(String text) {
-    JsonNode row = tree(text);
-    return new Asset(
-        AssetJson.read(row),
-        row.get("version").intValue(),
-        OffsetDateTime.parse(row.get("recordedAt").textValue()).toInstant());
-  }
+    void removeAllBut(Set<String> changed) {
+      for (String id : changed) {
+        if (!seen.contains(id)) {
+          int space = id.indexOf(' ');
+          builder.remove(EntryKind.ofWire(id.substring(0, space)), id.substring(space + 1));
+        }
+      }
+    }
 
-  private StoredUnderlying storedUnderlying(String text) {
-    JsonFields row = new JsonFields(tree(text), "underlying");
-    Underlying underlying =
-        new Underlying(
-            row.text("ticker"),
-            row.parseOrNull("isin", Isin::of),
-            row.text("name"),
-            row.textOrNull("mic"));
-    return new StoredUnderlying(row.node("id").longValue(), underlying);
-  }
-
-  private JsonNode tree(String text) {
-    try {
-      return json.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database answered no JSON", e);
+    private Underlying underlying(String key) {
+      Underlying found = known.get(key);
+      Underlying joined = found == null ? builder.underlying(key) : found;
+      if (joined == null) {
+        throw new IllegalStateException("an instrument stands on no underlying: " + key);
+      }
+      return joined;
     }
   }
 }

@@ -9,6 +9,7 @@ import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.TokenRole;
 import io.stockbridge.registry.assets.Underlying;
+import io.stockbridge.registry.assets.UnderlyingStatus;
 import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.seed.KnowledgeBuilder.Cell;
 import io.stockbridge.registry.seed.KnowledgeBuilder.Row;
@@ -67,7 +68,8 @@ public final class KnowledgeReader {
           try {
             Isin isin = Isin.of(text(row, "isin"));
             knowledge.addListed(
-                new Underlying(text(row, "ticker"), isin, text(row, "name"), text(row, "mic")));
+                new Underlying(text(row, "ticker"), isin, text(row, "name"), text(row, "mic"))
+                    .withStatus(UnderlyingStatus.LISTED));
             knowledge.report().add(file, number, isin.value(), Outcome.TAKEN, "listed security");
           } catch (IllegalArgumentException e) {
             knowledge

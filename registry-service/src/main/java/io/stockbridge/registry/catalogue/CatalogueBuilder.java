@@ -1,6 +1,7 @@
 package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.EntryContent;
 import io.stockbridge.registry.assets.EntryKind;
@@ -9,7 +10,9 @@ import io.stockbridge.registry.assets.Underlying;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +29,11 @@ public final class CatalogueBuilder {
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final Map<String, Deployment> impostors = new LinkedHashMap<>();
   private final Set<String> gone = new HashSet<>();
+  private List<Scheduled> scheduled;
 
   CatalogueBuilder(Catalogue base) {
     this.base = base;
+    this.scheduled = base.scheduled();
   }
 
   /** An underlying as it is now. */
@@ -65,6 +70,24 @@ public final class CatalogueBuilder {
       case INSTRUMENT -> assets.remove(key);
       case IMPOSTOR -> impostors.remove(key);
     }
+  }
+
+  /** What will be, in the order of its times, in place of what was known of that. */
+  public void scheduled(List<Scheduled> entries) {
+    scheduled = List.copyOf(entries);
+  }
+
+  /** An entry whose time has come. */
+  void add(Scheduled due) {
+    switch (due.content()) {
+      case Underlying underlying -> add(underlying);
+      case Impostor impostor -> add(impostor);
+      case AssetContent content -> add(Objects.requireNonNull(due.asset()));
+    }
+  }
+
+  List<Scheduled> scheduled() {
+    return scheduled;
   }
 
   /** The underlying of a key among those added and those of the base. */

@@ -1,22 +1,14 @@
 package io.stockbridge.registry.recording;
 
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.EntryKind;
-import io.stockbridge.registry.assets.Impostor;
-import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
-import io.stockbridge.registry.catalogue.CatalogueBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -48,11 +40,19 @@ public class AssetStore {
                 and (v.superseded_at is null or v.superseded_at > :knownAt)
                 and (v.valid_from <= :asOf or v.kind = 'underlying') %s
               order by v.kind, v.key, (v.valid_from <= :asOf) desc,
-                case when v.valid_from <= :asOf then v.valid_from end desc, v.valid_from %s) v
+                case when v.valid_from <= :asOf then v.valid_from end desc, v.valid_from) v
             """;
 
   private static final String ALL_OF_KIND =
-      HOLDING.formatted("and v.kind = :kind and v.key > :after", "limit " + PAGE);
+      HOLDING.formatted("and v.kind = :kind and v.key > :after") + " order by v.key";
+
+  private static final String PRESENT_OF_KIND =
+      HOLDING.formatted("and v.kind = :kind and v.key > :after and v.valid_from <= :asOf")
+          + " order by v.key";
+
+  private static final String OF_KEYS =
+      HOLDING.formatted(
+          "and v.kind = 'underlying' and v.key = any(string_to_array(:keys, chr(10)))");
 
   private static final String OF_NAMES =
       HOLDING.formatted(
@@ -64,8 +64,7 @@ public class AssetStore {
             select kind, key from related
             union select 'underlying', g.group_key from entry_name g join related
               on (g.kind, g.key) = (related.kind, related.key))
-          """,
-          "");
+          """);
 
   private static final String CHANGED =
       HOLDING.formatted(
@@ -75,8 +74,23 @@ public class AssetStore {
             union select 'underlying', n.group_key from entry_name n join registry_change c
               on (n.kind, n.key) = (c.kind, c.key)
             where c.number > :number and c.phase = 'effective')
-          """,
-          "");
+          """);
+
+  private static final String CHANGED_IDS =
+      "select distinct kind || ' ' || key from registry_change where number > :number"
+          + " and phase = 'effective'";
+
+  /** What will be; of that there is little. */
+  private static final String SCHEDULED =
+      "select "
+          + EntryRow.SELECT
+          + " from entry_version v where v.superseded_at is null and v.content is not null"
+          + " and v.valid_from > v.recorded_at and v.valid_from > :now"
+          + " order by v.valid_from, v.kind desc, v.key limit 10000";
+
+  private static final String MARK =
+      "select coalesce((select max(number) from registry_change), 0) || ' '"
+          + " || floor(extract(epoch from clock_timestamp()) * 1000)";
 
   /** Waits until no other writer is at work; held until the transaction ends. */
   public Uni<Void> lockForWriting(Mutiny.Session session) {
@@ -89,14 +103,19 @@ public class AssetStore {
 
   /** How many changes are stored. */
   public Uni<Long> number(Mutiny.Session session) {
-    return session
-        .createNativeQuery("select coalesce(max(number), 0) from registry_change", Long.class)
-        .getSingleResult();
+    return mark(session).map(Mark::number);
   }
 
   /** Everything that holds now. */
   public Uni<Catalogue> load(Mutiny.Session session) {
-    return steady(session, number -> everything(session, Times.NOW, number), READ_ATTEMPTS);
+    return steady(
+        session,
+        mark -> {
+          EntryCollector collector = new EntryCollector(Catalogue.builder(), mark.now());
+          return everything(session, new Times(mark.now(), null), collector)
+              .chain(() -> scheduled(session, mark, collector));
+        },
+        READ_ATTEMPTS);
   }
 
   /** What holds now; {@code base} serves for all that has not changed since. */
@@ -109,14 +128,15 @@ public class AssetStore {
               }
               return base.number() == 0 || number - base.number() > MANY_CHANGES
                   ? load(session)
-                  : steady(session, n -> changed(session, base, n), READ_ATTEMPTS);
+                  : steady(session, mark -> changed(session, base, mark), READ_ATTEMPTS);
             });
   }
 
   /** The state at a moment: what was true at {@code asOf}, as it was known at {@code knownAt}. */
   public Uni<Catalogue> loadAt(Mutiny.Session session, Instant asOf, @Nullable Instant knownAt) {
-    Times times = new Times(asOf, knownAt);
-    return number(session).chain(number -> everything(session, times, number));
+    EntryCollector collector = new EntryCollector(Catalogue.builder(), asOf);
+    return everything(session, new Times(asOf, knownAt), collector)
+        .chain(() -> built(session, collector));
   }
 
   /**
@@ -124,176 +144,150 @@ public class AssetStore {
    */
   public Uni<Catalogue> loadAt(
       Mutiny.Session session, Instant asOf, @Nullable Instant knownAt, Collection<String> names) {
-    Times times = new Times(asOf, knownAt);
     Set<String> asked = new LinkedHashSet<>();
     names.forEach(name -> asked.addAll(EntryNames.asked(name)));
-    return number(session)
-        .chain(
-            number ->
-                times
-                    .set(session.createNativeQuery(OF_NAMES, String.class))
-                    .setParameter("names", String.join("\n", asked))
-                    .getResultList()
-                    .map(
-                        rows -> {
-                          Collector collector = new Collector(Catalogue.builder(), times.asOf());
-                          collector.addAll(rows);
-                          return collector.builder.build(number);
-                        }));
+    EntryCollector collector = new EntryCollector(Catalogue.builder(), asOf);
+    return new Times(asOf, knownAt)
+        .set(session.createNativeQuery(OF_NAMES, String.class))
+        .setParameter("names", String.join("\n", asked))
+        .getResultList()
+        .invoke(collector::addAll)
+        .chain(() -> built(session, collector));
   }
 
+  /** The entries of a kind at a moment whose keys come after {@code after}, the first ones only. */
+  public Uni<Catalogue> loadPage(
+      Mutiny.Session session, Page page, Instant asOf, @Nullable Instant knownAt) {
+    Times times = new Times(asOf, knownAt);
+    EntryCollector collector = new EntryCollector(Catalogue.builder(), asOf);
+    return page(session, PRESENT_OF_KIND, times, page)
+        .chain(
+            rows ->
+                underlyingsOf(session, times, rows)
+                    .invoke(collector::addAll)
+                    .invoke(() -> collector.addAll(rows)))
+        .chain(() -> built(session, collector));
+  }
+
+  /**
+   * A part of all entries of a kind.
+   *
+   * @param kind the kind
+   * @param after the key before the first one, empty for the start
+   * @param limit how many at most
+   */
+  public record Page(EntryKind kind, String after, int limit) {}
+
   private interface Read {
-    Uni<Catalogue> of(long number);
+    Uni<EntryCollector> of(Mark mark);
+  }
+
+  /** How far the registry is, by the clock of the database, which all replicas share. */
+  private record Mark(long number, Instant now) {}
+
+  private static Uni<Mark> mark(Mutiny.Session session) {
+    return session
+        .createNativeQuery(MARK, String.class)
+        .getSingleResult()
+        .map(
+            text -> {
+              int space = text.indexOf(' ');
+              return new Mark(
+                  Long.parseLong(text.substring(0, space)),
+                  Instant.ofEpochMilli(Long.parseLong(text.substring(space + 1))));
+            });
   }
 
   /** Reads again where something was committed meanwhile, so that number and content agree. */
   private Uni<Catalogue> steady(Mutiny.Session session, Read read, int attempts) {
-    return number(session)
+    return mark(session)
         .chain(
-            number ->
-                read.of(number)
+            mark ->
+                read.of(mark)
                     .chain(
-                        catalogue ->
+                        collector ->
                             number(session)
                                 .chain(
                                     after ->
-                                        after.longValue() == number || attempts <= 1
-                                            ? Uni.createFrom().item(catalogue)
+                                        after == mark.number() || attempts <= 1
+                                            ? Uni.createFrom().item(collector.build(mark.number()))
                                             : steady(session, read, attempts - 1))));
   }
 
-  private Uni<Catalogue> everything(Mutiny.Session session, Times times, long number) {
-    Collector collector = new Collector(Catalogue.builder(), times.asOf());
-    Uni<Void> read = Uni.createFrom().voidItem();
-    for (EntryKind kind : EntryKind.values()) {
-      read = read.chain(() -> pages(session, times, kind, "", collector));
-    }
-    return read.map(done -> collector.builder.build(number));
+  private static Uni<Catalogue> built(Mutiny.Session session, EntryCollector collector) {
+    return mark(session).map(mark -> collector.build(mark.number()));
   }
 
-  private Uni<Void> pages(
-      Mutiny.Session session, Times times, EntryKind kind, String after, Collector collector) {
-    return times
-        .set(session.createNativeQuery(ALL_OF_KIND, String.class))
-        .setParameter("kind", kind.wire())
-        .setParameter("after", after)
-        .getResultList()
+  private static Uni<EntryCollector> everything(
+      Mutiny.Session session, Times times, EntryCollector collector) {
+    Uni<EntryCollector> read = Uni.createFrom().item(collector);
+    for (EntryKind kind : EntryKind.values()) {
+      read = read.chain(all -> pages(session, times, new Page(kind, "", PAGE), all));
+    }
+    return read;
+  }
+
+  private static Uni<EntryCollector> pages(
+      Mutiny.Session session, Times times, Page page, EntryCollector collector) {
+    return page(session, ALL_OF_KIND, times, page)
         .chain(
             rows -> {
               String last = collector.addAll(rows);
-              return rows.size() < PAGE
-                  ? Uni.createFrom().voidItem()
-                  : pages(session, times, kind, last, collector);
+              return rows.size() < page.limit()
+                  ? Uni.createFrom().item(collector)
+                  : pages(session, times, new Page(page.kind(), last, page.limit()), collector);
             });
   }
 
-  private Uni<Catalogue> changed(Mutiny.Session session, Catalogue base, long number) {
-    return session
-        .createNativeQuery(
-            "select distinct kind || ' ' || key from registry_change where number > :number"
-                + " and phase = 'effective'",
-            String.class)
+  private static Uni<List<String>> page(
+      Mutiny.Session session, String sql, Times times, Page page) {
+    return times
+        .set(session.createNativeQuery(sql, String.class))
+        .setParameter("kind", page.kind().wire())
+        .setParameter("after", page.after())
+        .setMaxResults(page.limit())
+        .getResultList();
+  }
+
+  private static Uni<List<String>> underlyingsOf(
+      Mutiny.Session session, Times times, List<String> instruments) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (String text : instruments) {
+      EntryRow row = EntryRow.of(text);
+      if (row.id().kind() == EntryKind.INSTRUMENT) {
+        keys.add(StoredForm.underlyingKey(Objects.requireNonNull(row.statement().content())));
+      }
+    }
+    return times
+        .set(session.createNativeQuery(OF_KEYS, String.class))
+        .setParameter("keys", String.join("\n", keys))
+        .getResultList();
+  }
+
+  private static Uni<EntryCollector> changed(Mutiny.Session session, Catalogue base, Mark mark) {
+    EntryCollector collector = new EntryCollector(base.change(), mark.now());
+    return new Times(mark.now(), null)
+        .set(session.createNativeQuery(CHANGED, String.class))
         .setParameter("number", base.number())
         .getResultList()
+        .invoke(collector::addAll)
         .chain(
-            changed ->
-                Times.NOW
-                    .set(session.createNativeQuery(CHANGED, String.class))
+            () ->
+                session
+                    .createNativeQuery(CHANGED_IDS, String.class)
                     .setParameter("number", base.number())
-                    .getResultList()
-                    .map(
-                        rows -> {
-                          Collector collector = new Collector(base.change(), Times.NOW.asOf());
-                          collector.addAll(rows);
-                          collector.removeAllBut(new HashSet<>(changed));
-                          return collector.builder.build(number);
-                        }));
+                    .getResultList())
+        .invoke(collector::removeUnseen)
+        .chain(() -> scheduled(session, mark, collector));
   }
 
-  /** The two times of a read; open ends are the database's present and all that is known. */
-  private record Times(@Nullable Instant asOf, @Nullable Instant knownAt) {
-
-    static final Times NOW = new Times(null, null);
-
-    /** Later than anything that is recorded. */
-    private static final Instant FOREVER = Instant.parse("9999-12-31T23:59:59.999Z");
-
-    Mutiny.SelectionQuery<String> set(Mutiny.SelectionQuery<String> query) {
-      return query
-          .setParameter("asOf", or(asOf, Instant.now()).atOffset(ZoneOffset.UTC))
-          .setParameter("knownAt", or(knownAt, FOREVER).atOffset(ZoneOffset.UTC));
-    }
-
-    private static Instant or(@Nullable Instant time, Instant other) {
-      return time == null ? other : time;
-    }
-  }
-
-  /** Joins rows of underlyings and of instruments on them into entries. */
-  private static final class Collector {
-
-    private final CatalogueBuilder builder;
-    private final Instant asOf;
-    private final Map<String, Underlying> known = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
-
-    Collector(CatalogueBuilder builder, @Nullable Instant asOf) {
-      this.builder = builder;
-      this.asOf = asOf == null ? Instant.MAX : asOf;
-    }
-
-    String addAll(List<String> texts) {
-      String last = "";
-      List<EntryRow> rows = texts.stream().map(EntryRow::of).toList();
-      for (EntryRow row : rows) {
-        if (row.id().kind() == EntryKind.UNDERLYING) {
-          add(row);
-        }
-        last = row.id().key();
-      }
-      for (EntryRow row : rows) {
-        if (row.id().kind() != EntryKind.UNDERLYING) {
-          add(row);
-        }
-      }
-      return last;
-    }
-
-    private void add(EntryRow row) {
-      Statement statement = row.statement();
-      seen.add(row.id().kind().wire() + " " + row.id().key());
-      switch (StoredForm.read(
-          row.id().kind(), Objects.requireNonNull(statement.content()), this::underlying)) {
-        case Underlying underlying -> {
-          known.put(underlying.key(), underlying);
-          if (!statement.validFrom().isAfter(asOf)) {
-            builder.add(underlying);
-          }
-        }
-        case AssetContent content ->
-            builder.add(
-                new Asset(
-                    content, statement.version(), statement.validFrom(), statement.recordedAt()));
-        case Impostor impostor -> builder.add(impostor);
-      }
-    }
-
-    void removeAllBut(Set<String> changed) {
-      for (String id : changed) {
-        if (!seen.contains(id)) {
-          int space = id.indexOf(' ');
-          builder.remove(EntryKind.ofWire(id.substring(0, space)), id.substring(space + 1));
-        }
-      }
-    }
-
-    private Underlying underlying(String key) {
-      Underlying found = known.get(key);
-      Underlying joined = found == null ? builder.underlying(key) : found;
-      if (joined == null) {
-        throw new IllegalStateException("an instrument stands on no underlying: " + key);
-      }
-      return joined;
-    }
+  private static Uni<EntryCollector> scheduled(
+      Mutiny.Session session, Mark mark, EntryCollector collector) {
+    return session
+        .createNativeQuery(SCHEDULED, String.class)
+        .setParameter("now", mark.now().atOffset(ZoneOffset.UTC))
+        .getResultList()
+        .invoke(collector::addScheduled)
+        .replaceWith(collector);
   }
 }

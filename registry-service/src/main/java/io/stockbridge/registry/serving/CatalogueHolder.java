@@ -109,6 +109,7 @@ public class CatalogueHolder {
         .invoke(
             cause -> {
               failure = TransientFailures.describe(cause);
+              takeEffect();
               LOG.warnf("changes cannot be read cause=\"%s\"", failure);
             })
         .onFailure()
@@ -130,6 +131,15 @@ public class CatalogueHolder {
       LOG.infof(
           "state taken over number=%d policies=%d assets=%d tokens=%d",
           number, policyNumber, next.catalogue().assets().size(), next.catalogue().tokenCount());
+    }
+  }
+
+  /** What was scheduled comes true by the clock, also while the database is away. */
+  private synchronized void takeEffect() {
+    Catalogue now = state.catalogue().at(Instant.now());
+    if (now != state.catalogue()) {
+      state = new State(now, state.policies(), state.tokenList(), Instant.now());
+      LOG.infof("scheduled versions took effect without the database number=%d", now.number());
     }
   }
 

@@ -42,6 +42,14 @@ public class Catalogues {
         : transactions.run(session -> store.loadAt(session, asOf(moment), moment.knownAt(), names));
   }
 
+  /** At least the next entries of a kind at that moment; for the current state everything. */
+  public Uni<Catalogue> at(Moment moment, AssetStore.Page page) {
+    return moment.isNow()
+        ? at(moment)
+        : transactions.run(
+            session -> store.loadPage(session, page, asOf(moment), moment.knownAt()));
+  }
+
   private static Instant asOf(Moment moment) {
     Instant asOf = moment.asOf();
     return asOf == null ? Instant.now() : asOf;

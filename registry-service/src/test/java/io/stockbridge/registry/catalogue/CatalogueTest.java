@@ -78,6 +78,28 @@ class CatalogueTest {
     assertThat(after.build(2).underlying("META")).contains(meta);
   }
 
+  @Test
+  void takesOverWhatIsScheduledByTheClock() {
+    Instant time = Instant.parse("2027-01-04T14:30:00Z");
+    Underlying before = new Underlying("S", null, "Before", null);
+    Underlying after = new Underlying("S", null, "After", null);
+    CatalogueBuilder builder = Catalogue.builder();
+    builder.add(before);
+    builder.add(asset(1, before));
+    builder.scheduled(
+        List.of(
+            new Scheduled(time, after, null), new Scheduled(time.plusSeconds(1), before, null)));
+    Catalogue now = builder.build(7);
+
+    assertThat(now.at(time.minusMillis(1))).isSameAs(now);
+    Catalogue then = now.at(time);
+    assertThat(then.underlying("S")).contains(after);
+    assertThat(then.asset("k:1").orElseThrow().content().underlying()).isEqualTo(after);
+    assertThat(then.number()).isEqualTo(7);
+    assertThat(then.scheduled()).hasSize(1);
+    assertThat(then.at(time.plusSeconds(1)).underlying("S")).contains(before);
+  }
+
   private void changeSomething(CatalogueBuilder builder) {
     String stock = "S" + random.nextInt(4);
     if (!underlyings.containsKey(stock) || random.nextInt(6) == 0) {

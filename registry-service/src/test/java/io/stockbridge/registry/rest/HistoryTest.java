@@ -18,6 +18,7 @@ import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,26 @@ class HistoryTest {
         .body("items[1].changes.phase", equalTo(List.of("cancelled")))
         .body("items[0].changes.phase", equalTo(List.of("corrected")))
         .body("items[3].supersededAt", nullValue());
+  }
+
+  @Test
+  void pagesThroughThePastAsThroughThePresent() {
+    String moment = "asOf=2999-01-01T00:00:00Z&limit=300";
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      Response page =
+          given().get("/v1/assets?" + moment + (cursor == null ? "" : "&cursor=" + cursor));
+      page.then().statusCode(200);
+      seen.addAll(page.jsonPath().getList("items.key"));
+      cursor = page.jsonPath().getString("nextCursor");
+    } while (cursor != null);
+
+    assertThat(seen).isSorted().containsAll(holder.catalogue().assets().keySet());
+    given()
+        .get("/v1/underlyings?limit=2&asOf=2999-01-01T00:00:00Z")
+        .then()
+        .body("items.ticker", equalTo(List.of("AAOI", "AAPL")));
   }
 
   @Test

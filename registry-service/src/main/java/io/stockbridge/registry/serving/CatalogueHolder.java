@@ -138,7 +138,7 @@ public class CatalogueHolder {
   private synchronized void takeEffect() {
     Catalogue now = state.catalogue().at(Instant.now());
     if (now != state.catalogue()) {
-      state = new State(now, state.policies(), state.tokenList(), Instant.now());
+      state = new State(now, state.policies(), state.tokenLists(), Instant.now());
       LOG.infof("scheduled versions took effect without the database number=%d", now.number());
     }
   }

@@ -8,8 +8,6 @@ public enum RegistryProblem implements ProblemCode {
   UNKNOWN_ASSET(404, "No such asset"),
   /** Nothing that is known has this name. */
   UNKNOWN_UNDERLYING(404, "Nothing known has this name"),
-  /** No asset or impostor has this token. */
-  UNKNOWN_TOKEN(404, "No such token"),
   /** The chain is not one of /v1/chains. */
   UNKNOWN_CHAIN(404, "No such chain"),
   /** No policy has this name and version. */

@@ -97,9 +97,8 @@ public class UnderlyingResource {
   public Uni<Response> get(
       @Context Request request,
       @PathParam("id") String id,
-      @Parameter(description = ReadResource.AS_OF) @QueryParam("asOf") @Nullable String asOf,
-      @Parameter(description = ReadResource.KNOWN_AT) @QueryParam("knownAt")
-          @Nullable String knownAt) {
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     return catalogues
         .at(Moment.of(asOf, knownAt), List.of(id))
         .map(

@@ -76,14 +76,6 @@ class ClearingTest extends AttesterTest {
     given().get("/v1/halts/clearings").then().body("[0].scope", equalTo(isin.value()));
     assertThat(given().get("/v1/halts").jsonPath().getList("scope")).doesNotContain(isin.value());
     assertThat(logged(isin)).isEqualTo(1);
-
-    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
-    String tx = chains.arbitrum.burn(transfer);
-    until(() -> chains.arbitrum.isHalted(isin) && chains.base.isHalted(isin));
-    awaitRefusal(transfer, tx, 1, "HALTED");
-    chains.arbitrum.resume(isin);
-    chains.base.resume(isin);
-    awaitSigned(transfer, tx, 100);
   }
 
   @Test

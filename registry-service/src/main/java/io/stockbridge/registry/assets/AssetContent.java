@@ -158,6 +158,24 @@ public record AssetContent(
         multiplierPlan);
   }
 
+  /** The same asset under other names. */
+  public AssetContent named(String otherIssuer, String otherSymbol, String otherName) {
+    return new AssetContent(
+        key,
+        isin,
+        otherIssuer,
+        otherSymbol,
+        otherName,
+        legalForm,
+        status,
+        underlying,
+        multiplier,
+        actionEpoch,
+        deployments,
+        restrictions,
+        multiplierPlan);
+  }
+
   /** The same asset with that legal form where none is known. */
   public AssetContent withLegalForm(@Nullable String form) {
     return new AssetContent(

@@ -6,6 +6,7 @@ import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.EntryContent;
 import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.Underlying;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ public final class Catalogue {
   private final SortedEntries<Deployment> impostors;
   private final TokenTable tokens;
   private final Set<String> chains;
+  private final List<Scheduled> scheduled;
 
   /**
    * A state of whole assets; their underlyings are those the assets name.
@@ -56,13 +58,13 @@ public final class Catalogue {
     impostors = SortedEntries.of(impostor -> impostor.token().caip19(), List.of());
     tokens = new TokenTable(0);
     chains = Set.of();
+    scheduled = List.of();
   }
 
   private Catalogue(long number, Catalogue base, CatalogueBuilder changes) {
     this.number = number;
     underlyings =
-        without(base.underlyings, changes, Underlying::key, u -> u)
-            .with(changes.underlyings().values());
+        without(base.underlyings, changes, Underlying::key, u -> u).with(changes.underlyings());
     underlyingIndex =
         changes.underlyings().isEmpty() && !changes.removes()
             ? base.underlyingIndex
@@ -78,6 +80,7 @@ public final class Catalogue {
     assetsBySymbol = moved(base.assetsBySymbol, replaced, changes, BY_SYMBOL);
     tokens = tokensAfter(base, changes);
     chains = chainsAfter(base.chains, changes);
+    scheduled = changes.scheduled();
   }
 
   /** A registry that knows nothing. */
@@ -97,6 +100,29 @@ public final class Catalogue {
 
   Catalogue with(long newNumber, CatalogueBuilder changes) {
     return new Catalogue(newNumber, this, changes);
+  }
+
+  /** What will be, in the order of its times. */
+  public List<Scheduled> scheduled() {
+    return scheduled;
+  }
+
+  /** This state once what is scheduled until {@code now} has taken effect; else itself. */
+  public Catalogue at(Instant now) {
+    if (scheduled.isEmpty() || scheduled.get(0).validFrom().isAfter(now)) {
+      return this;
+    }
+    CatalogueBuilder builder = change();
+    List<Scheduled> later = new ArrayList<>();
+    for (Scheduled entry : scheduled) {
+      if (entry.validFrom().isAfter(now)) {
+        later.add(entry);
+      } else {
+        builder.add(entry);
+      }
+    }
+    builder.scheduled(later);
+    return builder.build(number);
   }
 
   /** How many changes this state contains. */

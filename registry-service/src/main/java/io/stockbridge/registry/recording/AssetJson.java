@@ -147,6 +147,15 @@ public final class AssetJson {
     return read(asset, UnderlyingJson.read(new JsonFields(asset.node("underlying"), "underlying")));
   }
 
+  /**
+   * Reads an underlying, strictly.
+   *
+   * @throws InvalidAssetException naming the member at fault
+   */
+  public static Underlying readUnderlying(JsonNode json) {
+    return UnderlyingJson.read(new JsonFields(json, ""));
+  }
+
   /** Reads content on an underlying that is known already. */
   static AssetContent read(JsonNode json, Underlying underlying) {
     return read(new JsonFields(json, ""), underlying);

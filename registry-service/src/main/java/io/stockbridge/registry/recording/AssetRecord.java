@@ -7,8 +7,10 @@ import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.EntryContent;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that the registrar signs about an asset. */
 public final class AssetRecord {
@@ -21,6 +23,25 @@ public final class AssetRecord {
   public static ObjectNode full(Asset asset) {
     ObjectNode record = AssetJson.write(asset.content());
     return stamp(record, asset);
+  }
+
+  /** What is said of an entry by one statement; a withdrawn one has no content. */
+  static ObjectNode of(EntryId id, Statement statement, @Nullable EntryContent content) {
+    if (content instanceof AssetContent asset) {
+      return full(
+          new Asset(asset, statement.version(), statement.validFrom(), statement.recordedAt()));
+    }
+    ObjectNode record =
+        content == null
+            ? JsonNodeFactory.instance.objectNode().put("withdrawn", true)
+            : AssetJson.write(content);
+    record.put("kind", id.kind().wire());
+    record.put("key", id.key());
+    record.put("schema", SCHEMA);
+    record.put("version", statement.version());
+    record.put("validFrom", Rfc3339.format(statement.validFrom()));
+    record.put("recordedAt", Rfc3339.format(statement.recordedAt()));
+    return record;
   }
 
   /** What the bridge and the attesters need: the own deployments only. */
@@ -56,6 +77,7 @@ public final class AssetRecord {
   private static ObjectNode stamp(ObjectNode record, Asset asset) {
     record.put("schema", SCHEMA);
     record.put("version", asset.version());
+    record.put("validFrom", Rfc3339.format(asset.validFrom()));
     record.put("recordedAt", Rfc3339.format(asset.recordedAt()));
     return record;
   }

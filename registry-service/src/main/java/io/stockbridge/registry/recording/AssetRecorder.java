@@ -1,26 +1,28 @@
 package io.stockbridge.registry.recording;
 
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.kit.events.Outbox;
-import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
-import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.assets.EntryContent;
+import io.stockbridge.registry.assets.Underlying;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records a new version of an asset: state, history, signature and outbox row in one transaction.
- * The same content again is no new version.
+ * Records new versions of entries: state, history, signature, line of the change feed and outbox
+ * row in one transaction. The same content again is no new version. The caller holds the write lock
+ * ({@link AssetStore#lockForWriting}).
  */
 @ApplicationScoped
 public class AssetRecorder {
@@ -33,23 +35,20 @@ public class AssetRecorder {
 
   private static final Logger LOG = Logger.getLogger(AssetRecorder.class);
 
-  private final AssetStore store;
-  private final Outbox outbox;
-  private final Registrar registrar;
-  private final Network network;
-  private final Clock clock = Clock.systemUTC();
+  private final EntryReader reader;
+  private final EntryWriter writer;
+  private final InstrumentEvents events;
 
-  AssetRecorder(AssetStore store, Outbox outbox, Registrar registrar, Network network) {
-    this.store = store;
-    this.outbox = outbox;
-    this.registrar = registrar;
-    this.network = network;
+  AssetRecorder(EntryReader reader, EntryWriter writer, InstrumentEvents events) {
+    this.reader = reader;
+    this.writer = writer;
+    this.events = events;
   }
 
   /**
-   * What became of it.
+   * What became of an asset.
    *
-   * @param asset the newest version
+   * @param asset the version that says what was recorded, or the one that said so already
    * @param changed whether that version is new
    * @param created whether the asset is new
    */
@@ -59,100 +58,157 @@ public class AssetRecorder {
   public record Cause(String subject, String reason) {}
 
   /**
-   * Records what {@code change} makes of the stored asset. The caller holds the write lock.
+   * A change of an asset.
    *
-   * @throws InvalidAssetException (as failure) when the content contradicts what is stored
+   * @param proposed names the asset and its underlying
+   * @param change makes the wanted content of what is stored
+   * @param validFrom since when it is so: null for now, the past to correct, the future to schedule
    */
-  public Uni<Outcome> record(
-      Mutiny.Session session,
-      String key,
+  public record AssetChange(
+      AssetContent proposed,
       Function<Optional<Asset>, AssetContent> change,
-      Cause cause) {
-    return store
-        .find(session, key)
-        .chain(stored -> record(session, stored, change.apply(stored), cause));
+      @Nullable Instant validFrom) {}
+
+  /**
+   * Records changes of assets, and their underlyings where they are new or more is known of them.
+   *
+   * @throws InvalidAssetException (as failure) when content contradicts what is stored
+   */
+  public Uni<List<Outcome>> recordAssets(
+      Mutiny.Session session, List<AssetChange> changes, Cause cause) {
+    Set<EntryId> ids = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (AssetChange change : changes) {
+      ids.add(EntryId.instrument(change.proposed().key()));
+      names.addAll(UnderlyingMatch.names(change.proposed().underlying()));
+    }
+    return reader
+        .draft(session, ids, names)
+        .chain(
+            draft -> {
+              List<Outcome> outcomes = new ArrayList<>();
+              changes.forEach(change -> outcomes.add(put(draft, change)));
+              return finish(session, draft, cause).replaceWith(outcomes);
+            });
   }
 
   /**
-   * Records {@code wanted} after {@code stored}, which was read under the write lock that the
-   * caller still holds.
+   * Records content of underlyings or impostors.
+   *
+   * @return whether anything of it is new
    */
-  public Uni<Outcome> record(
-      Mutiny.Session session, Optional<Asset> stored, AssetContent wanted, Cause cause) {
-    return store
-        .saveUnderlying(session, wanted.underlying())
-        .chain(saved -> recordChange(session, stored, wanted, saved, cause));
-  }
-
-  private Uni<Outcome> recordChange(
+  public Uni<Boolean> recordEntries(
       Mutiny.Session session,
-      Optional<Asset> stored,
-      AssetContent wanted,
-      AssetStore.StoredUnderlying underlying,
+      Collection<? extends EntryContent> contents,
+      @Nullable Instant validFrom,
       Cause cause) {
-    Isin given = wanted.underlying().isin();
-    if (given != null && !given.equals(underlying.underlying().isin())) {
-      return Uni.createFrom()
-          .failure(
-              new InvalidAssetException(
-                  "underlying.isin",
-                  wanted.underlying().ticker() + " is known as " + underlying.underlying().isin()));
+    List<EntryId> ids = contents.stream().map(EntryId::of).toList();
+    Set<String> names = new LinkedHashSet<>();
+    for (EntryContent content : contents) {
+      if (content instanceof Underlying underlying) {
+        names.addAll(UnderlyingMatch.names(underlying));
+      }
     }
-    AssetContent content = wanted.withUnderlying(underlying.underlying());
-    if (stored.isPresent() && stored.get().content().equals(content)) {
-      return Uni.createFrom().item(new Outcome(stored.get(), false, false));
-    }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    int version = stored.map(Asset::version).orElse(0) + 1;
-    Asset asset = new Asset(content, version, now);
-    OffsetDateTime recordedAt = now.atOffset(ZoneOffset.UTC);
-    return store
-        .saveAsset(session, content, underlying.id(), version, recordedAt)
-        .chain(id -> saveVersion(session, id, asset, cause, recordedAt))
-        .chain(signed -> publish(session, asset, signed))
-        .invoke(
-            () ->
-                LOG.debugf(
-                    "asset recorded key=%s version=%d subject=%s reason=\"%s\"",
-                    content.key(), version, cause.subject(), cause.reason()))
-        .replaceWith(new Outcome(asset, true, stored.isEmpty()));
+    return reader
+        .draft(session, ids, names)
+        .chain(
+            draft -> {
+              Instant from = validFrom == null ? draft.now() : validFrom;
+              for (EntryContent content : contents) {
+                if (content instanceof Underlying underlying) {
+                  UnderlyingMatch.refuseSharedTicker(draft, underlying);
+                }
+                draft.put(content, from);
+              }
+              boolean changed = !draft.changed().isEmpty();
+              return finish(session, draft, cause).replaceWith(changed);
+            });
   }
 
-  private Uni<Registrar.Signed> saveVersion(
-      Mutiny.Session session, long assetId, Asset asset, Cause cause, OffsetDateTime recordedAt) {
-    Registrar.Signed signed = registrar.sign(AssetRecord.full(asset));
-    return session
-        .createNativeQuery(
-            "insert into asset_version (asset_id, version, record, signature, key_id, reason,"
-                + " subject, recorded_at) values (:asset, :version, :record, :signature, :keyId,"
-                + " :reason, :subject, :recordedAt)")
-        .setParameter("asset", assetId)
-        .setParameter("version", asset.version())
-        .setParameter("record", signed.record())
-        .setParameter("signature", signed.signature())
-        .setParameter("keyId", signed.keyId())
-        .setParameter("reason", cause.reason())
-        .setParameter("subject", cause.subject())
-        .setParameter("recordedAt", recordedAt)
-        .executeUpdate()
-        .replaceWith(signed);
+  /**
+   * Records an underlying once {@code check} has seen what is stored of it, null for nothing.
+   *
+   * @throws InvalidAssetException (as failure) when another one has its ticker
+   */
+  public Uni<Boolean> recordUnderlying(
+      Mutiny.Session session,
+      Underlying wanted,
+      Consumer<@Nullable Underlying> check,
+      @Nullable Instant validFrom,
+      Cause cause) {
+    EntryId id = EntryId.of(wanted);
+    return reader
+        .draft(session, List.of(id), UnderlyingMatch.names(wanted))
+        .chain(
+            draft -> {
+              check.accept(draft.at(id, draft.now()) instanceof Underlying stored ? stored : null);
+              UnderlyingMatch.refuseSharedTicker(draft, wanted);
+              boolean changed = draft.put(wanted, validFrom == null ? draft.now() : validFrom);
+              return finish(session, draft, cause).replaceWith(changed);
+            });
   }
 
-  private Uni<Void> publish(Mutiny.Session session, Asset asset, Registrar.Signed full) {
-    String key = asset.content().key();
-    Uni<?> published =
-        outbox.append(session, INSTRUMENTS_TOPIC, key, "InstrumentRecorded", event(full));
-    if (asset.content().isOwn()) {
-      Registrar.Signed bridged = registrar.sign(AssetRecord.bridged(asset, network));
-      published =
-          published.chain(
-              () -> outbox.append(session, ASSETS_TOPIC, key, "AssetRecorded", event(bridged)));
-    }
-    return published.replaceWithVoid();
+  /**
+   * Takes back what was said of an entry for a time: something scheduled, or all that was ever
+   * said.
+   *
+   * @throws InvalidAssetException (as failure) when nothing was said for that time
+   */
+  public Uni<Void> withdraw(Mutiny.Session session, EntryId id, Instant validFrom, Cause cause) {
+    return reader
+        .draft(session, List.of(id), List.of())
+        .chain(
+            draft -> {
+              draft.withdraw(id, validFrom);
+              return finish(session, draft, cause);
+            });
   }
 
-  private static Map<String, String> event(Registrar.Signed signed) {
-    return Map.of(
-        "record", signed.record(), "signature", signed.signature(), "keyId", signed.keyId());
+  private static Outcome put(Draft draft, AssetChange change) {
+    Optional<Asset> stored = draft.asset(change.proposed().key());
+    AssetContent wanted = change.change().apply(stored);
+    Underlying underlying = UnderlyingMatch.of(draft, wanted.underlying());
+    Instant from = change.validFrom() == null ? draft.now() : change.validFrom();
+    boolean known = draft.at(EntryId.of(underlying), draft.now()) != null;
+    // More about a known underlying holds from now on; a new one is there before its instrument.
+    draft.put(underlying, known || from.isAfter(draft.now()) ? draft.now() : from);
+    boolean changed = draft.put(wanted.withUnderlying(underlying), from);
+    EntryId id = EntryId.instrument(wanted.key());
+    Asset asset = draft.assetAt(id, from);
+    return new Outcome(asset, changed, stored.isEmpty() && changed);
+  }
+
+  /** Instruments on an underlying that has changed get a version of their own, which says so. */
+  private Uni<Void> finish(Mutiny.Session session, Draft draft, Cause cause) {
+    Set<String> moved = draft.changedUnderlyings();
+    Uni<Draft> complete =
+        moved.isEmpty()
+            ? Uni.createFrom().item(draft)
+            : reader.addInstruments(session, draft, moved);
+    return complete.chain(
+        all -> {
+          all.repeatOn(moved);
+          if (all.changed().isEmpty()) {
+            return Uni.createFrom().voidItem();
+          }
+          List<Change> changes = DraftChanges.of(all);
+          changes.forEach(change -> logged(change, cause));
+          return writer
+              .write(session, all, cause)
+              .call(() -> writer.writeChanges(session, changes, all.now()))
+              .chain(records -> events.append(session, all, changes, records));
+        });
+  }
+
+  private static void logged(Change change, Cause cause) {
+    LOG.debugf(
+        "entry recorded kind=%s key=%s version=%d phase=%s types=%s subject=%s reason=\"%s\"",
+        change.id().kind().wire(),
+        change.id().key(),
+        change.version(),
+        change.phase().wire(),
+        change.types(),
+        cause.subject(),
+        cause.reason());
   }
 }

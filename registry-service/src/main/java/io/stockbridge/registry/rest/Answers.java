@@ -82,16 +82,16 @@ public final class Answers {
   }
 
   /** Refuses a change by a caller who does not know what is there now. */
-  static void requireMatch(@Nullable String ifMatch, JsonNode present, int version) {
+  static void requireMatch(@Nullable String ifMatch, JsonNode present, @Nullable Integer version) {
     String tag = '"' + tagOf(present).getValue() + '"';
     if (ifMatch == null || !ifMatch.equals(tag)) {
       RegistryProblem code =
           ifMatch == null
               ? RegistryProblem.PRECONDITION_REQUIRED
               : RegistryProblem.VERSION_CONFLICT;
-      throw ProblemException.of(code, "it is known at this version")
-          .with("version", version)
-          .with("etag", tag);
+      ProblemException conflict =
+          ProblemException.of(code, "it is known at this version").with("etag", tag);
+      throw version == null ? conflict : conflict.with("version", version);
     }
   }
 

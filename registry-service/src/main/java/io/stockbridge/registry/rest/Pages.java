@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.catalogue.SortedEntries;
+import io.stockbridge.registry.recording.AssetStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -22,6 +24,11 @@ public final class Pages {
   private static final int MAX_CURSOR = 1000;
 
   private Pages() {}
+
+  /** What has to be read for a page: one entry more, which tells whether another page follows. */
+  static AssetStore.Page read(EntryKind kind, @Nullable String cursor, @Nullable String limit) {
+    return new AssetStore.Page(kind, cursor == null ? "" : decode(cursor), parseLimit(limit) + 1);
+  }
 
   /** The page after {@code cursor}: {@code items} and {@code nextCursor}, null on the last one. */
   public static <T> ObjectNode page(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
 import io.stockbridge.registry.serving.Catalogues;
@@ -77,7 +78,7 @@ public class ReadResource {
       @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
       @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     return catalogues
-        .at(Moment.of(asOf, knownAt))
+        .at(Moment.of(asOf, knownAt), Pages.read(EntryKind.UNDERLYING, cursor, limit))
         .map(
             all ->
                 Answers.of(
@@ -100,7 +101,7 @@ public class ReadResource {
       @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
       @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     return catalogues
-        .at(Moment.of(asOf, knownAt))
+        .at(Moment.of(asOf, knownAt), Pages.read(EntryKind.INSTRUMENT, cursor, limit))
         .map(all -> Answers.of(request, Pages.page(all.assets(), cursor, limit, views::asset)));
   }
 

@@ -23,6 +23,7 @@ final class Views {
   ObjectNode asset(Asset asset) {
     ObjectNode json = AssetJson.write(asset.content());
     json.put("version", asset.version());
+    json.put("validFrom", Rfc3339.format(asset.validFrom()));
     json.put("recordedAt", Rfc3339.format(asset.recordedAt()));
     json.withArray("deployments").forEach(deployment -> addDomain((ObjectNode) deployment));
     return json;

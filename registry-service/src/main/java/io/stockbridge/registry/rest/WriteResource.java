@@ -16,6 +16,7 @@ import io.stockbridge.registry.recording.AssetRecorder;
 import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.recording.InvalidAssetException;
 import io.stockbridge.registry.serving.CatalogueHolder;
+import io.stockbridge.registry.serving.Moment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -23,17 +24,20 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Writes of the registrar. */
@@ -41,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "writes", description = "Bearer token with the role registrar")
 public class WriteResource {
+
+  static final String VALID_FROM =
+      "since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now";
 
   private final Transactions transactions;
   private final AssetStore store;
@@ -86,12 +93,14 @@ public class WriteResource {
   public Uni<Response> put(
       @PathParam("isin") String isin,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Parameter(description = VALID_FROM) @QueryParam("validFrom") @Nullable String validFrom,
       @RequestBody(
               required = true,
               content =
                   @Content(examples = @ExampleObject(name = "asset", value = Examples.PUT_BODY)))
           @Nullable ObjectNode body) {
     AssetContent wanted = read(isin, body);
+    Instant from = Moment.parse("validFrom", validFrom);
     var cause = new AssetRecorder.Cause(identity.getPrincipal().getName(), "put by the registrar");
     return transactions
         .run(
@@ -100,23 +109,15 @@ public class WriteResource {
                     .lockForWriting(session)
                     .chain(
                         () ->
-                            recorder.record(
+                            recorder.recordAssets(
                                 session,
-                                wanted.key(),
-                                stored -> checked(stored, wanted, ifMatch),
+                                List.of(
+                                    new AssetRecorder.AssetChange(
+                                        wanted, stored -> checked(stored, wanted, ifMatch), from)),
                                 cause)))
+        .map(outcomes -> outcomes.get(0))
         .call(outcome -> outcome.changed() ? holder.refresh() : Uni.createFrom().voidItem())
         .map(this::answer);
-  }
-
-  /** Content that contradicts itself or the stored state. */
-  @ServerExceptionMapper
-  public Response invalidAsset(InvalidAssetException exception) {
-    return Answers.problem(
-        ProblemException.inField(
-            RegistryProblem.INVALID_ASSET,
-            exception.field(),
-            String.valueOf(exception.getMessage())));
   }
 
   private static AssetContent read(String isin, @Nullable ObjectNode body) {
@@ -142,7 +143,7 @@ public class WriteResource {
       return wanted;
     }
     Asset asset = stored.get();
-    if (asset.content().equals(wanted)) {
+    if (sameOnItsUnderlying(asset.content(), wanted)) {
       return wanted;
     }
     for (Deployment known : asset.content().deployments()) {
@@ -153,6 +154,13 @@ public class WriteResource {
     }
     Answers.requireMatch(ifMatch, views.asset(asset), asset.version());
     return wanted;
+  }
+
+  /** A body may name the underlying with less than what is known of it. */
+  private static boolean sameOnItsUnderlying(AssetContent stored, AssetContent wanted) {
+    return stored.underlying().equals(stored.underlying().filledFrom(wanted.underlying()))
+        && stored.underlying().ticker().equals(wanted.underlying().ticker())
+        && stored.equals(wanted.withUnderlying(stored.underlying()));
   }
 
   private Response answer(AssetRecorder.Outcome outcome) {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the readers of the single files find; refuses what contradicts. */
@@ -38,7 +39,7 @@ final class KnowledgeBuilder {
   /** The data was collected in this month. */
   static final LocalDate COLLECTED = LocalDate.of(2026, 11, 1);
 
-  private final Map<String, Underlying> listed = new HashMap<>();
+  private final Map<String, Underlying> listed = new TreeMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final List<AssetContent> assets = new ArrayList<>();
   private final List<Deployment> impostors = new ArrayList<>();
@@ -119,7 +120,7 @@ final class KnowledgeBuilder {
   }
 
   Knowledge build() {
-    return new Knowledge(assets, impostors, report);
+    return new Knowledge(List.copyOf(listed.values()), assets, impostors, report);
   }
 
   private Optional<Deployment> deployment(Row row, Cell cell) {

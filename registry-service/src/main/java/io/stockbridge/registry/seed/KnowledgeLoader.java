@@ -10,6 +10,7 @@ import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetRecorder;
+import io.stockbridge.registry.recording.AssetRecorder.Outcome;
 import io.stockbridge.registry.recording.AssetStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -93,7 +94,7 @@ public class KnowledgeLoader {
         session ->
             store
                 .lockForWriting(session)
-                .chain(() -> store.saveImpostors(session, knowledge.impostors(), now()))
+                .chain(() -> recorder.recordEntries(session, knowledge.others(), null, cause))
                 .chain(() -> saveReport(session, digest, knowledge.report())));
     LOG.infof(
         "bundled data loaded digest=%s assetsChanged=%d impostors=%d counts=%s",
@@ -144,24 +145,13 @@ public class KnowledgeLoader {
       List<AssetContent> assets,
       Function<AssetContent, Function<Optional<Asset>, AssetContent>> change,
       AssetRecorder.Cause cause) {
-    List<String> keys = assets.stream().map(AssetContent::key).toList();
-    return store
-        .findAll(session, keys)
-        .chain(
-            known -> {
-              Uni<Integer> count = Uni.createFrom().item(0);
-              for (AssetContent asset : assets) {
-                Optional<Asset> stored = Optional.ofNullable(known.get(asset.key()));
-                AssetContent wanted = change.apply(asset).apply(stored);
-                count =
-                    count.chain(
-                        soFar ->
-                            recorder
-                                .record(session, stored, wanted, cause)
-                                .map(outcome -> outcome.changed() ? soFar + 1 : soFar));
-              }
-              return count;
-            });
+    List<AssetRecorder.AssetChange> changes =
+        assets.stream()
+            .map(asset -> new AssetRecorder.AssetChange(asset, change.apply(asset), null))
+            .toList();
+    return recorder
+        .recordAssets(session, changes, cause)
+        .map(outcomes -> (int) outcomes.stream().filter(Outcome::changed).count());
   }
 
   /** Data never overrules what this deployment or a registrar says of an own asset: it adds. */
@@ -174,6 +164,7 @@ public class KnowledgeLoader {
                     known.isOwn()
                         ? known
                             .withLegalForm(data.legalForm())
+                            .withUnderlying(data.underlying())
                             .withDeployments(union(known.deployments(), data.deployments()))
                         : data.withDeployments(union(data.deployments(), known.deployments())))
             .orElse(data);
@@ -185,18 +176,10 @@ public class KnowledgeLoader {
             .map(Asset::content)
             .map(
                 known ->
-                    new AssetContent(
-                        known.key(),
-                        known.isin(),
-                        local.issuer(),
-                        local.symbol(),
-                        local.name(),
-                        known.legalForm(),
-                        known.status(),
-                        local.underlying(),
-                        known.multiplier(),
-                        known.actionEpoch(),
-                        known.withOwnDeployments(local.deployments()).deployments()))
+                    known
+                        .withOwnDeployments(local.deployments())
+                        .named(local.issuer(), local.symbol(), local.name())
+                        .withUnderlying(local.underlying()))
             .orElse(local);
   }
 

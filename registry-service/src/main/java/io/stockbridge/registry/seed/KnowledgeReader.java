@@ -9,6 +9,7 @@ import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.TokenRole;
 import io.stockbridge.registry.assets.Underlying;
+import io.stockbridge.registry.assets.UnderlyingStatus;
 import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.seed.KnowledgeBuilder.Cell;
 import io.stockbridge.registry.seed.KnowledgeBuilder.Row;
@@ -45,7 +46,8 @@ public final class KnowledgeReader {
     reader.forEach("st0x-base.csv", reader::readSt0x);
     reader.forEach("robinhood-4663.csv", reader::readRobinhood);
     reader.forEach("impostors.csv", reader::readImpostor);
-    reader.forEach("by-underlying.csv", reader::compare);
+    OverviewCheck check = new OverviewCheck(reader.knowledge);
+    reader.forEach("by-underlying.csv", check::compare);
     return reader.knowledge.build();
   }
 
@@ -67,7 +69,8 @@ public final class KnowledgeReader {
           try {
             Isin isin = Isin.of(text(row, "isin"));
             knowledge.addListed(
-                new Underlying(text(row, "ticker"), isin, text(row, "name"), text(row, "mic")));
+                new Underlying(text(row, "ticker"), isin, text(row, "name"), text(row, "mic"))
+                    .withStatus(UnderlyingStatus.LISTED));
             knowledge.report().add(file, number, isin.value(), Outcome.TAKEN, "listed security");
           } catch (IllegalArgumentException e) {
             knowledge
@@ -294,33 +297,6 @@ public final class KnowledgeReader {
     knowledge.addImpostor(file, number, token, impostor, reason);
   }
 
-  /** The overview repeats the other files; where it does not agree, it is the one refused. */
-  private void compare(String file, int number, Map<String, String> row) {
-    Map<String, Caip2> columns =
-        Map.of(
-            "xstocks_solana", KnowledgeBuilder.SOLANA,
-            "xstocks_arbitrum", KnowledgeBuilder.ARBITRUM,
-            "dinari_arbitrum", KnowledgeBuilder.ARBITRUM,
-            "coinbase_base", KnowledgeBuilder.BASE,
-            "dinari_base", KnowledgeBuilder.BASE,
-            "st0x_base", KnowledgeBuilder.BASE,
-            "robinhood_4663", KnowledgeBuilder.ROBINHOOD);
-    List<String> missing =
-        columns.entrySet().stream()
-            .filter(column -> !text(row, column.getKey()).isEmpty())
-            .filter(c -> !knowledge.knowsToken(c.getValue(), text(row, c.getKey())))
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
-    String ticker = text(row, "underlying");
-    if (missing.isEmpty()) {
-      knowledge.report().add(file, number, ticker, Outcome.MERGED, "agrees with the other files");
-    } else {
-      String reason = "not in the file it was made of: " + String.join(", ", missing);
-      knowledge.report().add(file, number, ticker, Outcome.REFUSED, reason);
-    }
-  }
-
   private static void addCell(
       List<Cell> cells,
       Map<String, String> row,
@@ -356,7 +332,7 @@ public final class KnowledgeReader {
     return text(row, "ticker").replaceAll("x$", "");
   }
 
-  private static String text(Map<String, String> row, String column) {
+  static String text(Map<String, String> row, String column) {
     String text = row.get(column);
     if (text == null) {
       throw new IllegalStateException("data file without column " + column);

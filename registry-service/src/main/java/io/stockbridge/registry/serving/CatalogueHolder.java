@@ -10,6 +10,7 @@ import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.policies.PolicyBook;
 import io.stockbridge.registry.policies.PolicyRecorder;
+import io.stockbridge.registry.recording.Activation;
 import io.stockbridge.registry.seed.KnowledgeLoader;
 import io.stockbridge.registry.tokenlist.TokenLists;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ public class CatalogueHolder {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Transactions transactions;
+  private final Activation activation;
   private final StateLoader states;
   private final KnowledgeLoader knowledge;
   private final PolicyRecorder policies;
@@ -48,11 +50,13 @@ public class CatalogueHolder {
 
   CatalogueHolder(
       Transactions transactions,
+      Activation activation,
       StateLoader states,
       KnowledgeLoader knowledge,
       PolicyRecorder policies,
       MeterRegistry meters) {
     this.transactions = transactions;
+    this.activation = activation;
     this.states = states;
     this.knowledge = knowledge;
     this.policies = policies;
@@ -64,6 +68,7 @@ public class CatalogueHolder {
   void start(@Observes StartupEvent event) {
     knowledge.load();
     policies.seed();
+    transactions.await(PATIENCE, activation::announceDue);
     transactions.await(PATIENCE, this::refresh);
     started = true;
   }
@@ -96,12 +101,15 @@ public class CatalogueHolder {
     if (!started) {
       return Uni.createFrom().voidItem();
     }
-    return refresh()
+    return transactions
+        .run(activation::announceDue)
+        .chain(() -> refresh())
         .invoke(() -> failure = null)
         .onFailure()
         .invoke(
             cause -> {
               failure = TransientFailures.describe(cause);
+              takeEffect();
               LOG.warnf("changes cannot be read cause=\"%s\"", failure);
             })
         .onFailure()
@@ -123,6 +131,15 @@ public class CatalogueHolder {
       LOG.infof(
           "state taken over number=%d policies=%d assets=%d tokens=%d",
           number, policyNumber, next.catalogue().assets().size(), next.catalogue().tokenCount());
+    }
+  }
+
+  /** What was scheduled comes true by the clock, also while the database is away. */
+  private synchronized void takeEffect() {
+    Catalogue now = state.catalogue().at(Instant.now());
+    if (now != state.catalogue()) {
+      state = new State(now, state.policies(), state.tokenLists(), Instant.now());
+      LOG.infof("scheduled versions took effect without the database number=%d", now.number());
     }
   }
 

@@ -27,10 +27,7 @@ public class Catalogues {
     if (moment.isNow()) {
       return Uni.createFrom().item(holder.catalogue());
     }
-    Instant now = Instant.now();
-    Instant asOf = moment.asOf() == null ? now : moment.asOf();
-    Instant knownAt = moment.knownAt() == null ? now : moment.knownAt();
-    return transactions.run(session -> store.loadAt(session, asOf, knownAt));
+    return transactions.run(session -> store.loadAt(session, asOf(moment), moment.knownAt()));
   }
 
   /**
@@ -40,6 +37,21 @@ public class Catalogues {
    * @param names tickers, ISINs, FIGIs, keys, symbols, CAIP-19 names or addresses, in any case
    */
   public Uni<Catalogue> at(Moment moment, Collection<String> names) {
-    return at(moment);
+    return moment.isNow()
+        ? at(moment)
+        : transactions.run(session -> store.loadAt(session, asOf(moment), moment.knownAt(), names));
+  }
+
+  /** At least the next entries of a kind at that moment; for the current state everything. */
+  public Uni<Catalogue> at(Moment moment, AssetStore.Page page) {
+    return moment.isNow()
+        ? at(moment)
+        : transactions.run(
+            session -> store.loadPage(session, page, asOf(moment), moment.knownAt()));
+  }
+
+  private static Instant asOf(Moment moment) {
+    Instant asOf = moment.asOf();
+    return asOf == null ? Instant.now() : asOf;
   }
 }

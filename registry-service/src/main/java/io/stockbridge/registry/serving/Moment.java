@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +43,37 @@ public record Moment(@Nullable Instant asOf, @Nullable Instant knownAt) {
     return asOf == null && knownAt == null;
   }
 
-  private static @Nullable Instant parse(String field, @Nullable String text) {
+  /**
+   * The time of a query parameter, null without one; finer parts than milliseconds are cut off.
+   *
+   * @throws ProblemException INVALID_FIELD for what is no RFC 3339 time
+   */
+  public static @Nullable Instant parse(String field, @Nullable String text) {
     if (text == null) {
       return null;
     }
     try {
       Instant time = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
       if (text.charAt(0) >= '0' && text.charAt(0) <= '9') {
-        return time;
+        return time.truncatedTo(ChronoUnit.MILLIS);
       }
     } catch (DateTimeException e) {
       throw notATime(field);
     }
     throw notATime(field);
+  }
+
+  /**
+   * The time of a parameter that must be there.
+   *
+   * @throws ProblemException INVALID_FIELD for what is no RFC 3339 time
+   */
+  public static Instant required(String field, String text) {
+    Instant time = parse(field, text);
+    if (time == null) {
+      throw notATime(field);
+    }
+    return time;
   }
 
   private static ProblemException notATime(String field) {

@@ -43,17 +43,10 @@ class StateLoader {
                     ? Uni.createFrom().item(present.policies())
                     : policies.load(session))
         .chain(
-            book -> catalogueAfter(session, present).chain(c -> state(session, present, c, book)));
-  }
-
-  private Uni<Catalogue> catalogueAfter(Mutiny.Session session, State present) {
-    return assets
-        .number(session)
-        .chain(
-            number ->
-                number == present.catalogue().number()
-                    ? Uni.createFrom().item(present.catalogue())
-                    : assets.load(session));
+            book ->
+                assets
+                    .loadSince(session, present.catalogue())
+                    .chain(catalogue -> state(session, present, catalogue, book)));
   }
 
   private Uni<State> state(

@@ -160,6 +160,8 @@ class RegistryTest {
     given()
         .get("/v1/assets/CH1436219187/versions")
         .then()
+        .log()
+        .ifValidationFails()
         .body("items.version", equalTo(List.of(2, 1)))
         .body("items[0].reason", containsString("bundled data"))
         .body("items[1].reason", equalTo("deployment of local"));

@@ -1,0 +1,162 @@
+package io.stockbridge.registry.recording;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.registry.changes.ChangeType;
+import io.stockbridge.registry.changes.ChangeTypes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Announces what was scheduled once its time has come: a line of the change feed and the Kafka
+ * record. Reads need no announcement, they go by the clock. Done once by whichever replica is
+ * first.
+ */
+@ApplicationScoped
+public class Activation {
+
+  private static final Logger LOG = Logger.getLogger(Activation.class);
+
+  /** Scheduled statements whose time has come and that the feed does not call effective yet. */
+  private static final String DUE =
+      """
+      from entry_version v where v.superseded_at is null and v.content is not null
+        and v.valid_from > v.recorded_at and v.valid_from <= clock_timestamp()
+        and not exists (select 1 from registry_change c where (c.kind, c.key, c.version, c.phase)
+          = (v.kind, v.key, v.version, 'effective'))
+      """;
+
+  private static final String DUE_ROWS =
+      "select cast(jsonb_build_object('kind', v.kind, 'key', v.key, 'version', v.version,"
+          + " 'record', v.record, 'signature', v.signature, 'keyId', v.key_id) as text) "
+          + DUE
+          + " order by v.valid_from, v.kind desc, v.key limit 200";
+
+  private final AssetStore store;
+  private final EntryReader reader;
+  private final EntryWriter writer;
+  private final InstrumentEvents events;
+
+  Activation(AssetStore store, EntryReader reader, EntryWriter writer, InstrumentEvents events) {
+    this.store = store;
+    this.reader = reader;
+    this.writer = writer;
+    this.events = events;
+  }
+
+  /** Announces what is due. */
+  public Uni<Void> announceDue(Mutiny.Session session) {
+    return session
+        .createNativeQuery("select exists (select 1 " + DUE + ")", Boolean.class)
+        .getSingleResult()
+        .chain(
+            due ->
+                due
+                    ? store.lockForWriting(session).chain(() -> announce(session))
+                    : Uni.createFrom().voidItem());
+  }
+
+  /** Read again under the lock: another replica may have been first. */
+  private Uni<Void> announce(Mutiny.Session session) {
+    return session
+        .createNativeQuery(DUE_ROWS, String.class)
+        .getResultList()
+        .map(rows -> rows.stream().map(Due::of).toList())
+        .chain(
+            due -> {
+              Set<EntryId> ids = new LinkedHashSet<>();
+              due.forEach(one -> ids.add(one.id()));
+              return ids.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : reader
+                      .draft(session, ids, List.of())
+                      .chain(draft -> withInstruments(session, draft, ids))
+                      .chain(draft -> announce(session, draft, due));
+            });
+  }
+
+  private Uni<Draft> withInstruments(Mutiny.Session session, Draft draft, Set<EntryId> ids) {
+    Set<String> underlyings = new LinkedHashSet<>();
+    ids.stream()
+        .filter(id -> id.kind() == EntryKind.UNDERLYING)
+        .forEach(id -> underlyings.add(id.key()));
+    return underlyings.isEmpty()
+        ? Uni.createFrom().item(draft)
+        : reader
+            .addInstruments(session, draft, underlyings)
+            .invoke(
+                all -> {
+                  Set<String> others = new LinkedHashSet<>(underlyings);
+                  all.repeatOn(others, ids);
+                });
+  }
+
+  private Uni<Void> announce(Mutiny.Session session, Draft draft, List<Due> due) {
+    List<Change> changes = new ArrayList<>();
+    Map<String, Registrar.Signed> records = new LinkedHashMap<>();
+    for (Due one : due) {
+      changes.add(one.change(draft));
+      records.put(EntryWriter.recordOf(one.id(), one.version()), one.signed());
+      LOG.infof(
+          "scheduled version took effect kind=%s key=%s version=%d",
+          one.id().kind().wire(), one.id().key(), one.version());
+    }
+    Instant now = draft.now();
+    DraftChanges.of(draft).forEach(change -> changes.add(onChangedUnderlying(change)));
+    var cause = new AssetRecorder.Cause("registry", "the underlying changed as scheduled");
+    return writer
+        .write(session, draft, cause)
+        .invoke(records::putAll)
+        .chain(() -> writer.writeChanges(session, changes, now))
+        .chain(() -> events.append(session, draft, changes, records));
+  }
+
+  /** By its clock the underlying has changed already, so the versions beside it look alike. */
+  private static Change onChangedUnderlying(Change change) {
+    return change.types().isEmpty()
+        ? new Change(
+            change.id(),
+            change.version(),
+            change.phase(),
+            EnumSet.of(ChangeType.UNDERLYING_CHANGED))
+        : change;
+  }
+
+  private record Due(EntryId id, int version, Registrar.Signed signed) {
+
+    static Due of(String text) {
+      JsonNode row = StoredForm.parse(text);
+      return new Due(
+          new EntryId(EntryKind.ofWire(row.get("kind").textValue()), row.get("key").textValue()),
+          row.get("version").intValue(),
+          new Registrar.Signed(
+              row.get("record").textValue(),
+              row.get("signature").textValue(),
+              row.get("keyId").textValue()));
+    }
+
+    Change change(Draft draft) {
+      Instant from =
+          draft.stored(id).holding().stream()
+              .filter(statement -> statement.version() == version)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("a due version is open: " + id))
+              .validFrom();
+      return new Change(
+          id,
+          version,
+          Change.Phase.EFFECTIVE,
+          ChangeTypes.between(draft.storedAt(id, from.minusMillis(1)), draft.storedAt(id, from)));
+    }
+  }
+}

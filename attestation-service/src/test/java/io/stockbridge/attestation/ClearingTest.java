@@ -17,6 +17,7 @@ import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.json.CanonicalJson;
 import io.stockbridge.protocol.crypto.Ed25519Key;
 import io.stockbridge.protocol.crypto.Ed25519Verifier;
+import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.message.Message;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
@@ -56,6 +57,8 @@ class ClearingTest extends AttesterTest {
         .statusCode(403);
     clear(isin, "breach").statusCode(409).body("code", equalTo("CHECKS_DO_NOT_HOLD"));
     clear(isin, "guardian").statusCode(404).body("code", equalTo("HALT_UNKNOWN"));
+    // Clearing withdraws a halt that no chain shows yet, so both are awaited before it.
+    until(() -> chains.arbitrum.isHalted(isin) && chains.base.isHalted(isin));
 
     chains.solana.distortState(isin, -1);
     untilCleared(isin);
@@ -76,6 +79,30 @@ class ClearingTest extends AttesterTest {
     given().get("/v1/halts/clearings").then().body("[0].scope", equalTo(isin.value()));
     assertThat(given().get("/v1/halts").jsonPath().getList("scope")).doesNotContain(isin.value());
     assertThat(logged(isin)).isEqualTo(1);
+
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    String tx = chains.arbitrum.burn(transfer);
+    awaitRefusal(transfer, tx, 1, "HALTED");
+    chains.arbitrum.resume(isin);
+    chains.base.resume(isin);
+    awaitSigned(transfer, tx, 100);
+  }
+
+  @Test
+  void aHaltThatIsStillOwedWhenItsBreachIsClearedIsWithdrawn() {
+    Isin isin = scenario.issued(20);
+    chains.basePool.refusing(true);
+    chains.solana.distortState(isin, 1);
+    until(() -> chains.arbitrum.isHalted(isin));
+    chains.solana.distortState(isin, -1);
+    untilCleared(isin);
+    assertThat(chainHalt(isin, Scenario.BASE)).isEqualTo("withdrawn");
+    chains.basePool.refusing(false);
+
+    chains.arbitrum.resume(isin);
+    Message transfer = Scenario.transfer(isin, Scenario.BASE, 5);
+    awaitSigned(transfer, chains.arbitrum.burn(transfer), 1);
+    assertThat(chains.base.isHalted(isin)).isFalse();
   }
 
   @Test
@@ -135,6 +162,18 @@ class ClearingTest extends AttesterTest {
                     isin + "/breach@%"))
         .getFirst()
         .number(0);
+  }
+
+  private String chainHalt(Isin isin, DomainId domain) {
+    return database
+        .inTransaction(
+            tx ->
+                tx.query(
+                    "select state from chain_halt where isin = ?1 and domain = ?2",
+                    isin.value(),
+                    domain.value()))
+        .getFirst()
+        .text(0);
   }
 
   private static ObjectNode verdict(Isin isin, String attester, String verdict, Instant at) {

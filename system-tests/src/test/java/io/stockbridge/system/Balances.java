@@ -56,7 +56,8 @@ final class Balances {
         value.path("data").path("parsed").path("info").path("tokenAmount").path("amount").asText());
   }
 
-  private String token(ListedAsset asset, ChainDescription chain) {
+  /** The asset's token on a chain, as the registry says. */
+  String token(ListedAsset asset, ChainDescription chain) {
     for (JsonNode deployment : client.registry().asset(asset.isin()).path("deployments")) {
       if (deployment.path("domain").asLong() == chain.domain().value()) {
         return deployment.path("address").asText();

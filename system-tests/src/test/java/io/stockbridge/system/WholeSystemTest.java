@@ -2,10 +2,20 @@ package io.stockbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockbridge.chains.EvmChain;
+import io.stockbridge.chains.NetworkDescription;
 import io.stockbridge.devnet.client.AssetAccount;
+import io.stockbridge.devnet.client.StockbridgeClient;
 import io.stockbridge.devnet.demo.Demo;
+import io.stockbridge.devnet.stack.Waiting;
+import io.stockbridge.devnet.state.ListedAsset;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.units.ShareAmount;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,9 +23,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The main job, and the main job while the bridge is killed; on one stack, in this order. */
+/**
+ * The main job, the main job while the bridge is killed, and what a mint without a source sets off;
+ * on one stack, in this order.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeSystemTest {
+
+  private static final Duration HALT_LIMIT = Duration.ofMinutes(3);
 
   private static TestStack stack;
 
@@ -50,5 +65,30 @@ final class WholeSystemTest {
     assertThat(campaign.completedTransfers()).isEqualTo(KillCampaign.TRANSFERS);
     assertThat(campaign.balanceChanges()).isEqualTo(campaign.expectedBalanceChanges());
     assertThat(settled).hasSize(23).allMatch(AssetAccount::isSettled);
+  }
+
+  @Test
+  @Order(3)
+  void aMintWithoutASourceHaltsTheAssetAtEveryAttesterAndOnEveryEvmChain() {
+    ForgedMint forged = new ForgedMint(stack.stack());
+    NetworkDescription network = StockbridgeClient.of(stack.stack()).network();
+    ListedAsset asset = ListedAsset.all().getFirst();
+    Isin other = ListedAsset.all().getLast().isin();
+
+    forged.mint(asset, network.evmChains().getFirst(), "carol", ShareAmount.ofShares("1"));
+
+    Set<String> chains =
+        network.evmChains().stream().map(EvmChain::name).collect(Collectors.toSet());
+    Waiting.until(
+        () ->
+            forged.attestersThatHalt(asset.isin()).size() == 3
+                && forged.chainsThatHalt(asset.isin()).equals(chains),
+        HALT_LIMIT,
+        Duration.ofMillis(500));
+    assertThat(forged.attestersThatHalt(asset.isin()))
+        .containsExactly("attester-1", "attester-2", "attester-3");
+    assertThat(forged.chainsThatHalt(asset.isin())).isEqualTo(chains);
+    assertThat(forged.attestersThatHalt(other)).isEmpty();
+    assertThat(forged.chainsThatHalt(other)).isEmpty();
   }
 }

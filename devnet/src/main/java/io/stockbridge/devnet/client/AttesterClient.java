@@ -44,6 +44,11 @@ public final class AttesterClient {
     return http.get("/v1/proofs/" + isin);
   }
 
+  /** What it refuses to sign for now, and why. */
+  public JsonNode halts() {
+    return http.read("/v1/halts");
+  }
+
   /** What it answered about a message. */
   public JsonNode attestations(MessageId messageId) {
     return http.read("/v1/attestations/" + messageId);

@@ -1,21 +1,16 @@
 package io.stockbridge.kit.events;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +21,14 @@ import org.jspecify.annotations.Nullable;
 class DeadLetters {
 
   private static final String SUFFIX = ".dlq";
-  private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
   private static final int LONGEST_CAUSE = 1_000;
   private static final int SHORTENED_KEY = 1_000;
   private static final int SHORTENED_VALUE = 64_000;
 
-  private final MutinyEmitter<String> emitter;
+  private final TopicProducers producers;
 
-  DeadLetters(
-      @Channel("stockbridge-dead-letters") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-          MutinyEmitter<String> emitter) {
-    this.emitter = emitter;
+  DeadLetters(TopicProducers producers) {
+    this.producers = producers;
   }
 
   /** Publishes the record to {@code <topic>.dlq}; fails when Kafka does not acknowledge. */
@@ -86,18 +78,7 @@ class DeadLetters {
       RecordHeaders headers,
       @Nullable String key,
       String value) {
-    var metadata =
-        OutgoingKafkaRecordMetadata.<String>builder()
-            .withTopic(record.topic() + SUFFIX)
-            .withHeaders(headers);
-    if (key != null) {
-      metadata.withKey(key);
-    }
-    return emitter
-        .sendMessage(Message.of(value).addMetadata(metadata.build()))
-        .ifNoItem()
-        .after(SEND_TIMEOUT)
-        .fail();
+    return producers.send(new ProducerRecord<>(record.topic() + SUFFIX, null, key, value, headers));
   }
 
   static String atMost(int length, String text) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Sends rows of one topic: keys side by side, the rows of one key one after the other. */
@@ -65,7 +66,7 @@ class OutboxPublisher {
   private Uni<PublishOutcome> sendNext(
       OutboxRow row, PublishOutcome soFar, AtomicBoolean topicDown) {
     return producers
-        .send(row.topic, row.recordKey, row.payload)
+        .send(new ProducerRecord<>(row.topic, row.recordKey, row.payload))
         .map(
             sent -> {
               soFar.published().add(row.id);

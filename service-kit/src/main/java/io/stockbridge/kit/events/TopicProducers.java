@@ -53,13 +53,13 @@ class TopicProducers {
    * Sends one record; done when Kafka acknowledged it, failed when it is certain not to, in any
    * thread. Both within one and a half times the send timeout.
    */
-  Uni<Void> send(String topic, String key, String value) {
+  Uni<Void> send(ProducerRecord<String, String> record) {
     return Uni.createFrom()
         .emitter(
             emitter ->
                 producers
-                    .computeIfAbsent(topic, name -> new TopicProducer(name, settings))
-                    .send(new ProducerRecord<>(topic, key, value), emitter));
+                    .computeIfAbsent(record.topic(), name -> new TopicProducer(name, settings))
+                    .send(record, emitter));
   }
 
   @PreDestroy
@@ -74,7 +74,7 @@ class TopicProducers {
     TopicProducer(String topic, Map<String, Object> settings) {
       this.thread =
           Executors.newSingleThreadExecutor(
-              Thread.ofPlatform().daemon().name("outbox-" + topic).factory());
+              Thread.ofPlatform().daemon().name("producer-" + topic).factory());
       this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 

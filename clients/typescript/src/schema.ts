@@ -572,13 +572,19 @@ export interface components {
         /** @enum {string} */
         JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         ObjectNode: components["schemas"]["JsonNode"][];
-        /** @description RFC 9457 problem with a stable code */
+        /** @description RFC 9457 problem with a stable code; further members may follow */
         Problem: {
+            /** @description the stable code, for programs */
             code: string;
+            /** @description what is wrong this time, for people */
             detail: string;
+            /** @description the input at fault, when it is one */
             field?: string;
+            /** @description the HTTP status */
             status: number;
+            /** @description the same for every problem of the kind */
             title: string;
+            /** @description a URN that names the kind */
             type: string;
         };
     };
@@ -690,6 +696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -781,7 +788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description RATE_LIMITED, with Retry-After */
@@ -799,6 +806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -986,6 +994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1061,6 +1070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1123,6 +1133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1230,6 +1241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1305,6 +1317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1380,6 +1393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1453,6 +1467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1516,6 +1531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1588,6 +1604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1678,6 +1695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1755,6 +1773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1833,6 +1852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1927,6 +1947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2005,6 +2026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2088,6 +2110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2231,6 +2254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2315,6 +2339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2400,6 +2425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2520,6 +2546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2628,6 +2655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2712,6 +2740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2787,6 +2816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2864,6 +2894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2929,6 +2960,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3030,6 +3062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3129,6 +3162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3201,6 +3235,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3298,6 +3333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3383,6 +3419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3478,6 +3515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -26,11 +23,15 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Completes the OpenAPI document with what is the same everywhere: the problem of each refusal, 304
- * of each read, the role that writes need, and schemas of answers that only have an example.
+ * Completes the OpenAPI document with what is the same everywhere: the refusals of each operation,
+ * 304 of each read, the role that writes need, and schemas of answers that only have an example. It
+ * runs before the kit's filter, which gives each refusal its problem body.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = ApiDescription.FIRST)
 public class ApiDescription implements OASFilter {
+
+  /** Filters run from the highest priority to the lowest; the default is 1. */
+  static final int FIRST = 100;
 
   private static final String BEARER = "bearer";
   private static final String PROBLEM = "#/components/schemas/Problem";
@@ -47,7 +48,6 @@ public class ApiDescription implements OASFilter {
 
   private static Components components(Components present) {
     Components components = present == null ? OASFactory.createComponents() : present;
-    components.addSchema("Problem", problemSchema());
     components.addSecurityScheme(
         BEARER,
         OASFactory.createSecurityScheme()
@@ -55,19 +55,6 @@ public class ApiDescription implements OASFilter {
             .scheme(BEARER)
             .description("Token of a subject with the role that the call needs"));
     return components;
-  }
-
-  private static Schema problemSchema() {
-    Schema schema = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
-    schema.description("RFC 9457 problem with a stable code");
-    for (String text : List.of("type", "title", "detail", "code")) {
-      schema.addProperty(text, OASFactory.createSchema().addType(Schema.SchemaType.STRING));
-      schema.addRequired(text);
-    }
-    schema.addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
-    schema.addRequired("status");
-    schema.addProperty("field", OASFactory.createSchema().addType(Schema.SchemaType.STRING));
-    return schema;
   }
 
   private static void complete(PathItem.HttpMethod method, Operation operation) {
@@ -104,36 +91,14 @@ public class ApiDescription implements OASFilter {
     }
   }
 
+  /** Every other status is the kit's to describe: it knows the codes. */
   private static void describe(String status, APIResponse response) {
-    boolean problem = status.equals("default") || status.charAt(0) >= '4';
-    if (problem && isEmpty(response.getContent())) {
-      MediaType media = OASFactory.createMediaType().schema(reference());
-      String code = codeOf(response.getDescription());
-      media.addExample(code, OASFactory.createExample().value(problem(status, code)));
-      response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
-    } else if (problem) {
-      response.getContent().getMediaTypes().values().forEach(media -> media.setSchema(reference()));
+    if (status.equals("default") && isEmpty(response.getContent())) {
+      response.setContent(
+          OASFactory.createContent()
+              .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(reference())));
     }
     describe(response.getContent());
-  }
-
-  /** The code that a description begins with. */
-  private static String codeOf(String description) {
-    String first = description.split("[ ,]", 2)[0];
-    return first.equals(first.toUpperCase(Locale.ROOT)) ? first : CommonProblem.INTERNAL.name();
-  }
-
-  private static Map<String, Object> problem(String status, String code) {
-    int number =
-        status.equals("default") ? CommonProblem.INTERNAL.status() : Integer.parseInt(status);
-    String kind = code.toLowerCase(Locale.ROOT).replace('_', '-');
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "urn:stockbridge:problem:" + kind);
-    problem.put("title", kind.replace('-', ' '));
-    problem.put("status", number);
-    problem.put("detail", "What is wrong this time");
-    problem.put("code", code);
-    return problem;
   }
 
   private static Schema reference() {

@@ -42,6 +42,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assets/{isin}/scheduled/{validFrom}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back the version of an asset that is scheduled for a time */
+        delete: operations["cancelAssetVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assets/{isin}/versions": {
         parameters: {
             query?: never;
@@ -480,6 +497,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tokens/{caip19}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the asset or impostor that has a token, by its CAIP-19 name */
+        get: operations["listTokenVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/underlyings": {
         parameters: {
             query?: never;
@@ -489,6 +523,61 @@ export interface paths {
         };
         /** The securities behind the assets, by ticker */
         get: operations["listUnderlyings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/underlyings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One underlying by its key, ISIN, FIGI or ticker, or by one it had alone */
+        get: operations["getUnderlying"];
+        /**
+         * Records an underlying or a new version of it, by its key
+         * @description The body is the whole underlying. A known one needs If-Match with the ETag of GET; the same content again is no new version. The assets on it get a new version with it.
+         */
+        put: operations["putUnderlying"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/underlyings/{id}/scheduled/{validFrom}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back the version of an underlying that is scheduled for a time */
+        delete: operations["cancelUnderlyingVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/underlyings/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of an underlying by its key, ISIN, FIGI, ticker or an earlier name */
+        get: operations["listUnderlyingVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -634,31 +723,65 @@ export interface operations {
                                     source?: string | null;
                                 }[] | null;
                                 firstSeen?: string | null;
+                                generation?: number | null;
                                 independentSources?: number | null;
                                 own?: boolean | null;
+                                priceFeed?: string | null;
+                                priceFeeds?: {
+                                    address?: string | null;
+                                    basis?: string | null;
+                                }[] | null;
                                 role?: string | null;
                                 status?: string | null;
+                                successor?: string | null;
                                 symbol?: string | null;
                                 tokenProgram?: string | null;
                                 unitModel?: string | null;
+                                wrappedBy?: {
+                                    caip19?: string | null;
+                                    generation?: number | null;
+                                }[] | null;
+                                wraps?: string | null;
                             }[] | null;
                             isin?: string | null;
                             issuer?: string | null;
                             key?: string | null;
                             legalForm?: string | null;
                             multiplier?: string | null;
+                            multiplierHistory?: {
+                                actionEpoch?: number | null;
+                                until?: string | null;
+                                value?: string | null;
+                            }[] | null;
                             name?: string | null;
                             own?: boolean | null;
+                            pendingMultiplier?: {
+                                effectiveAt?: string | null;
+                                value?: string | null;
+                            } | null;
                             recordedAt?: string | null;
+                            restrictions?: {
+                                kind?: string | null;
+                                text?: string | null;
+                            }[] | null;
                             status?: string | null;
                             symbol?: string | null;
                             underlying?: {
+                                aliases?: {
+                                    from?: string | null;
+                                    kind?: string | null;
+                                    until?: string | null;
+                                    value?: string | null;
+                                }[] | null;
+                                figi?: string | null;
                                 isin?: string | null;
                                 key?: string | null;
                                 mic?: string | null;
                                 name?: string | null;
+                                status?: string | null;
                                 ticker?: string | null;
                             } | null;
+                            validFrom?: string | null;
                             version?: number | null;
                         }[] | null;
                         nextCursor?: unknown;
@@ -737,31 +860,65 @@ export interface operations {
                                 source?: string | null;
                             }[] | null;
                             firstSeen?: string | null;
+                            generation?: number | null;
                             independentSources?: number | null;
                             own?: boolean | null;
+                            priceFeed?: string | null;
+                            priceFeeds?: {
+                                address?: string | null;
+                                basis?: string | null;
+                            }[] | null;
                             role?: string | null;
                             status?: string | null;
+                            successor?: string | null;
                             symbol?: string | null;
                             tokenProgram?: string | null;
                             unitModel?: string | null;
+                            wrappedBy?: {
+                                caip19?: string | null;
+                                generation?: number | null;
+                            }[] | null;
+                            wraps?: string | null;
                         }[] | null;
                         isin?: string | null;
                         issuer?: string | null;
                         key?: string | null;
                         legalForm?: string | null;
                         multiplier?: string | null;
+                        multiplierHistory?: {
+                            actionEpoch?: number | null;
+                            until?: string | null;
+                            value?: string | null;
+                        }[] | null;
                         name?: string | null;
                         own?: boolean | null;
+                        pendingMultiplier?: {
+                            effectiveAt?: string | null;
+                            value?: string | null;
+                        } | null;
                         recordedAt?: string | null;
+                        restrictions?: {
+                            kind?: string | null;
+                            text?: string | null;
+                        }[] | null;
                         status?: string | null;
                         symbol?: string | null;
                         underlying?: {
+                            aliases?: {
+                                from?: string | null;
+                                kind?: string | null;
+                                until?: string | null;
+                                value?: string | null;
+                            }[] | null;
+                            figi?: string | null;
                             isin?: string | null;
                             key?: string | null;
                             mic?: string | null;
                             name?: string | null;
+                            status?: string | null;
                             ticker?: string | null;
                         } | null;
+                        validFrom?: string | null;
                         version?: number | null;
                     };
                 };
@@ -814,7 +971,10 @@ export interface operations {
     };
     putAsset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now */
+                validFrom?: string;
+            };
             header?: {
                 "If-Match"?: string;
             };
@@ -848,31 +1008,65 @@ export interface operations {
                                 source?: string | null;
                             }[] | null;
                             firstSeen?: string | null;
+                            generation?: number | null;
                             independentSources?: number | null;
                             own?: boolean | null;
+                            priceFeed?: string | null;
+                            priceFeeds?: {
+                                address?: string | null;
+                                basis?: string | null;
+                            }[] | null;
                             role?: string | null;
                             status?: string | null;
+                            successor?: string | null;
                             symbol?: string | null;
                             tokenProgram?: string | null;
                             unitModel?: string | null;
+                            wrappedBy?: {
+                                caip19?: string | null;
+                                generation?: number | null;
+                            }[] | null;
+                            wraps?: string | null;
                         }[] | null;
                         isin?: string | null;
                         issuer?: string | null;
                         key?: string | null;
                         legalForm?: string | null;
                         multiplier?: string | null;
+                        multiplierHistory?: {
+                            actionEpoch?: number | null;
+                            until?: string | null;
+                            value?: string | null;
+                        }[] | null;
                         name?: string | null;
                         own?: boolean | null;
+                        pendingMultiplier?: {
+                            effectiveAt?: string | null;
+                            value?: string | null;
+                        } | null;
                         recordedAt?: string | null;
+                        restrictions?: {
+                            kind?: string | null;
+                            text?: string | null;
+                        }[] | null;
                         status?: string | null;
                         symbol?: string | null;
                         underlying?: {
+                            aliases?: {
+                                from?: string | null;
+                                kind?: string | null;
+                                until?: string | null;
+                                value?: string | null;
+                            }[] | null;
+                            figi?: string | null;
                             isin?: string | null;
                             key?: string | null;
                             mic?: string | null;
                             name?: string | null;
+                            status?: string | null;
                             ticker?: string | null;
                         } | null;
+                        validFrom?: string | null;
                         version?: number | null;
                     };
                 };
@@ -896,31 +1090,65 @@ export interface operations {
                                 source?: string | null;
                             }[] | null;
                             firstSeen?: string | null;
+                            generation?: number | null;
                             independentSources?: number | null;
                             own?: boolean | null;
+                            priceFeed?: string | null;
+                            priceFeeds?: {
+                                address?: string | null;
+                                basis?: string | null;
+                            }[] | null;
                             role?: string | null;
                             status?: string | null;
+                            successor?: string | null;
                             symbol?: string | null;
                             tokenProgram?: string | null;
                             unitModel?: string | null;
+                            wrappedBy?: {
+                                caip19?: string | null;
+                                generation?: number | null;
+                            }[] | null;
+                            wraps?: string | null;
                         }[] | null;
                         isin?: string | null;
                         issuer?: string | null;
                         key?: string | null;
                         legalForm?: string | null;
                         multiplier?: string | null;
+                        multiplierHistory?: {
+                            actionEpoch?: number | null;
+                            until?: string | null;
+                            value?: string | null;
+                        }[] | null;
                         name?: string | null;
                         own?: boolean | null;
+                        pendingMultiplier?: {
+                            effectiveAt?: string | null;
+                            value?: string | null;
+                        } | null;
                         recordedAt?: string | null;
+                        restrictions?: {
+                            kind?: string | null;
+                            text?: string | null;
+                        }[] | null;
                         status?: string | null;
                         symbol?: string | null;
                         underlying?: {
+                            aliases?: {
+                                from?: string | null;
+                                kind?: string | null;
+                                until?: string | null;
+                                value?: string | null;
+                            }[] | null;
+                            figi?: string | null;
                             isin?: string | null;
                             key?: string | null;
                             mic?: string | null;
                             name?: string | null;
+                            status?: string | null;
                             ticker?: string | null;
                         } | null;
+                        validFrom?: string | null;
                         version?: number | null;
                     };
                 };
@@ -1000,6 +1228,82 @@ export interface operations {
             };
         };
     };
+    cancelAssetVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                isin: string;
+                validFrom: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not take effect; it stays in the history */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ASSET */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listVersions: {
         parameters: {
             query?: never;
@@ -1011,7 +1315,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ed25519 signatures over the UTF-8 bytes of record */
+            /** @description Ed25519 signatures over the UTF-8 bytes of record; changes are lines of the change feed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1019,13 +1323,22 @@ export interface operations {
                 content: {
                     "application/json": {
                         items?: {
+                            changes?: {
+                                number?: number | null;
+                                phase?: string | null;
+                                types?: string[] | null;
+                            }[] | null;
+                            key?: string | null;
                             keyId?: string | null;
                             reason?: string | null;
                             record?: string | null;
                             recordedAt?: string | null;
                             signature?: string | null;
                             subject?: string | null;
+                            supersededAt?: unknown;
+                            validFrom?: string | null;
                             version?: number | null;
+                            withdrawn?: boolean | null;
                         }[] | null;
                     };
                 };
@@ -3168,6 +3481,91 @@ export interface operations {
             };
         };
     };
+    listTokenVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caip19: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ed25519 signatures over the UTF-8 bytes of record; changes are lines of the change feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            changes?: {
+                                number?: number | null;
+                                phase?: string | null;
+                                types?: string[] | null;
+                            }[] | null;
+                            key?: string | null;
+                            keyId?: string | null;
+                            reason?: string | null;
+                            record?: string | null;
+                            recordedAt?: string | null;
+                            signature?: string | null;
+                            subject?: string | null;
+                            supersededAt?: unknown;
+                            validFrom?: string | null;
+                            version?: number | null;
+                            withdrawn?: boolean | null;
+                        }[] | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_TOKEN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUnderlyings: {
         parameters: {
             query?: {
@@ -3194,10 +3592,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         items?: {
+                            aliases?: {
+                                from?: string | null;
+                                kind?: string | null;
+                                until?: string | null;
+                                value?: string | null;
+                            }[] | null;
+                            figi?: string | null;
                             isin?: string | null;
                             key?: string | null;
                             mic?: string | null;
                             name?: string | null;
+                            status?: string | null;
                             ticker?: string | null;
                         }[] | null;
                         nextCursor?: string | null;
@@ -3213,6 +3619,370 @@ export interface operations {
             };
             /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUnderlying: {
+        parameters: {
+            query?: {
+                /** @description what was or will be true then, RFC 3339; without it, what is true now */
+                asOf?: string;
+                /** @description as it was known then, RFC 3339, not in the future; without it, all that is known */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aliases?: {
+                            from?: string | null;
+                            kind?: string | null;
+                            until?: string | null;
+                            value?: string | null;
+                        }[] | null;
+                        figi?: string | null;
+                        isin?: string | null;
+                        key?: string | null;
+                        mic?: string | null;
+                        name?: string | null;
+                        status?: string | null;
+                        ticker?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_UNDERLYING */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putUnderlying: {
+        parameters: {
+            query?: {
+                /** @description since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now */
+                validFrom?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectNode"];
+            };
+        };
+        responses: {
+            /** @description As recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aliases?: {
+                            from?: string | null;
+                            kind?: string | null;
+                            until?: string | null;
+                            value?: string | null;
+                        }[] | null;
+                        figi?: string | null;
+                        isin?: string | null;
+                        key?: string | null;
+                        mic?: string | null;
+                        name?: string | null;
+                        status?: string | null;
+                        ticker?: string | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_CONFLICT */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ASSET */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PRECONDITION_REQUIRED */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelUnderlyingVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                validFrom: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not take effect; it stays in the history */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ASSET */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnderlyingVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ed25519 signatures over the UTF-8 bytes of record; changes are lines of the change feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            changes?: {
+                                number?: number | null;
+                                phase?: string | null;
+                                types?: string[] | null;
+                            }[] | null;
+                            key?: string | null;
+                            keyId?: string | null;
+                            reason?: string | null;
+                            record?: string | null;
+                            recordedAt?: string | null;
+                            signature?: string | null;
+                            subject?: string | null;
+                            supersededAt?: unknown;
+                            validFrom?: string | null;
+                            version?: number | null;
+                            withdrawn?: boolean | null;
+                        }[] | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_UNDERLYING */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

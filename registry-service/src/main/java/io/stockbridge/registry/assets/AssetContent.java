@@ -1,6 +1,7 @@
 package io.stockbridge.registry.assets;
 
 import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.Multiplier;
 import java.util.ArrayList;

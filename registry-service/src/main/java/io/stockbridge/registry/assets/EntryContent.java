@@ -1,5 +1,7 @@
 package io.stockbridge.registry.assets;
 
+import io.stockbridge.protocol.state.EntryKind;
+
 /** What an entry of the registry says: one of the three kinds that have versions of their own. */
 public sealed interface EntryContent permits Underlying, AssetContent, Impostor {
 

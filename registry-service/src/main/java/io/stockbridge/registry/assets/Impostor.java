@@ -1,5 +1,7 @@
 package io.stockbridge.registry.assets;
 
+import io.stockbridge.protocol.state.EntryKind;
+
 /**
  * A token that pretends to be one of an issuer's.
  *

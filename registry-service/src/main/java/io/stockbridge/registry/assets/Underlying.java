@@ -2,6 +2,7 @@ package io.stockbridge.registry.assets;
 
 import io.stockbridge.protocol.identifiers.Figi;
 import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.state.EntryKind;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

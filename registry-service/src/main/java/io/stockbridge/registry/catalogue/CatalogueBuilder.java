@@ -1,10 +1,10 @@
 package io.stockbridge.registry.catalogue;
 
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.EntryContent;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.Underlying;
 import java.util.Collection;

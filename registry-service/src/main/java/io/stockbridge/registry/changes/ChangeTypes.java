@@ -1,9 +1,9 @@
 package io.stockbridge.registry.changes;
 
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.EntryContent;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.MultiplierPlan;
 import io.stockbridge.registry.assets.Underlying;

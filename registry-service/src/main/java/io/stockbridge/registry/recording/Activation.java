@@ -2,7 +2,7 @@ package io.stockbridge.registry.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.changes.ChangeType;
 import io.stockbridge.registry.changes.ChangeTypes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -137,7 +137,7 @@ public class Activation {
     static Due of(String text) {
       JsonNode row = StoredForm.parse(text);
       return new Due(
-          new EntryId(EntryKind.ofWire(row.get("kind").textValue()), row.get("key").textValue()),
+          EntryId.of(row.get("kind").textValue(), row.get("key").textValue()),
           row.get("version").intValue(),
           new Registrar.Signed(
               row.get("record").textValue(),

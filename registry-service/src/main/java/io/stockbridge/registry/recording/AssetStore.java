@@ -1,7 +1,7 @@
 package io.stockbridge.registry.recording;
 
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.catalogue.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -221,7 +221,7 @@ public class AssetStore {
   private static Uni<EntryCollector> everything(
       Mutiny.Session session, Times times, EntryCollector collector) {
     Uni<EntryCollector> read = Uni.createFrom().item(collector);
-    for (EntryKind kind : EntryKind.values()) {
+    for (EntryKind kind : EntryId.KINDS) {
       read = read.chain(all -> pages(session, times, new Page(kind, "", PAGE), all));
     }
     return read;

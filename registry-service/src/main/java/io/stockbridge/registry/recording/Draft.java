@@ -1,10 +1,10 @@
 package io.stockbridge.registry.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.EntryContent;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.assets.Underlying;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Draft {
 
   /** The entries that get new statements, underlyings first. */
   Collection<EntryId> changed() {
-    return added.keySet().stream().sorted((a, b) -> a.kind().compareTo(b.kind())).toList();
+    return added.keySet().stream().sorted(EntryId.BY_KIND).toList();
   }
 
   List<Statement> added(EntryId id) {

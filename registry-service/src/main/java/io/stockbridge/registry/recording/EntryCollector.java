@@ -1,9 +1,9 @@
 package io.stockbridge.registry.recording;
 
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.EntryContent;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
@@ -64,7 +64,8 @@ final class EntryCollector {
     for (String id : changed) {
       if (!seen.contains(id)) {
         int space = id.indexOf(' ');
-        builder.remove(EntryKind.ofWire(id.substring(0, space)), id.substring(space + 1));
+        EntryId gone = EntryId.of(id.substring(0, space), id.substring(space + 1));
+        builder.remove(gone.kind(), gone.key());
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.stockbridge.registry.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stockbridge.registry.assets.EntryKind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
@@ -19,7 +18,7 @@ record EntryRow(EntryId id, Statement statement) {
     JsonNode row = StoredForm.parse(text);
     JsonNode content = row.get("content");
     return new EntryRow(
-        new EntryId(EntryKind.ofWire(row.get("kind").textValue()), row.get("key").textValue()),
+        EntryId.of(row.get("kind").textValue(), row.get("key").textValue()),
         new Statement(
             row.get("version").intValue(),
             time(row.get("validFrom")),

@@ -2,8 +2,8 @@ package io.stockbridge.registry.recording;
 
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.events.Outbox;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.network.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.stockbridge.registry.recording;
 
 import io.stockbridge.protocol.identifiers.Figi;
 import io.stockbridge.protocol.identifiers.Isin;
-import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Underlying;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -8,26 +8,48 @@ final class Examples {
       """
       {"items":[{"caip2":"eip155:42161","domain":42161,"name":"Arbitrum One","own":false,"tokenListChainId":42161}]}
       """;
-  static final String UNDERLYINGS =
+  static final String UNDERLYING =
       """
-      {"items":[{"key":"AAPL","isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}],"nextCursor":"QUFQTA"}
+      {"key":"AAPL","isin":"US0378331005","figi":"BBG000B9XRY4","ticker":"AAPL","name":"Apple Inc.",
+      "mic":"XNAS","status":"listed",
+      "aliases":[{"kind":"name","value":"Apple Computer, Inc.","from":"1977-01-03","until":"2007-01-08"}]}
       """;
+  static final String UNDERLYINGS = "{\"items\":[" + UNDERLYING + "],\"nextCursor\":\"QUFQTA\"}";
   static final String DEPLOYMENT =
       """
       {"caip19":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","chain":"eip155:42161",
       "address":"0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","symbol":"AAPLx","role":"token",
       "decimals":18,"unitModel":"rebasing","tokenProgram":"erc20","status":"active","own":false,"independentSources":3,"firstSeen":"2026-11-01",
+      "priceFeed":"0x6ce185860a4963106506C203335A2910413708e9",
+      "priceFeeds":[{"address":"0x6ce185860a4963106506C203335A2910413708e9","basis":"share"}],
+      "wrappedBy":[{"caip19":"eip155:42161/erc20:0x5acF6C6b4a3a4F5D3D1efd1FD2A8f4d9b5cA6e01","generation":1}],
       "evidence":[{"source":"xstocks-tokenlist","notedOn":"2026-11-01"}],"domain":42161}
+      """;
+  private static final String WRAPPER =
+      """
+      {"caip19":"eip155:42161/erc20:0x5acF6C6b4a3a4F5D3D1efd1FD2A8f4d9b5cA6e01","chain":"eip155:42161",
+      "address":"0x5acF6C6b4a3a4F5D3D1efd1FD2A8f4d9b5cA6e01","symbol":"wAAPLx","role":"wrapper",
+      "decimals":18,"unitModel":"erc4626_wrapper","tokenProgram":"erc20","status":"legacy_wrapper","own":false,
+      "wraps":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","generation":1,
+      "successor":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a","independentSources":1,
+      "firstSeen":"2026-11-01","evidence":[{"source":"xstocks-tokenlist","notedOn":"2026-11-01"}],"domain":42161}
       """;
   static final String ASSET =
       """
       {"key":"CH1436219187","isin":"CH1436219187","issuer":"Backed Assets","symbol":"AAPLx","name":"Apple xStock",
-      "legalForm":"tracker certificate","status":"active",
-      "underlying":{"key":"AAPL","isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"},
-      "multiplier":"1","actionEpoch":0,"own":false,"deployments":["""
-          + DEPLOYMENT
+      "legalForm":"tracker certificate","status":"active","underlying":"""
+          + UNDERLYING
           + """
-      ],"version":1,"recordedAt":"2026-11-23T00:00:00.000Z"}
+      ,"multiplier":"1","actionEpoch":1,
+      "pendingMultiplier":{"value":"4","effectiveAt":"2027-01-04T14:30:00.000Z"},
+      "multiplierHistory":[{"value":"0.25","actionEpoch":0,"until":"2026-06-01T13:30:00.000Z"}],
+      "restrictions":[{"kind":"jurisdiction","text":"not for US persons"}],
+      "own":false,"deployments":["""
+          + DEPLOYMENT
+          + ","
+          + WRAPPER
+          + """
+      ],"version":1,"validFrom":"2026-11-23T00:00:00.000Z","recordedAt":"2026-11-23T00:00:00.000Z"}
       """;
   static final String ASSETS = "{\"items\":[" + ASSET + "],\"nextCursor\":null}";
   static final String RESOLUTION =

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.catalogue.SortedEntries;
 import io.stockbridge.registry.recording.AssetStore;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
 import io.stockbridge.registry.serving.Catalogues;

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.registry.assets.EntryKind;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.recording.AssetJson;
 import io.stockbridge.registry.recording.AssetRecorder;
@@ -50,12 +50,6 @@ import org.jspecify.annotations.Nullable;
     description = "The securities behind the assets, with versions of their own")
 public class UnderlyingResource {
 
-  private static final String EXAMPLE =
-      """
-      {"key":"AAPL","isin":"US0378331005","figi":"BBG000B9XRY4","ticker":"AAPL","name":"Apple Inc.",
-      "mic":"XNAS","status":"listed","aliases":[{"kind":"name","value":"Apple Computer, Inc.","until":"2007-01-08"}]}
-      """;
-
   private static final String NOTHING_SCHEDULED =
       """
       {"type":"urn:stockbridge:problem:invalid-asset","title":"The asset cannot be recorded like this","status":422,
@@ -92,7 +86,8 @@ public class UnderlyingResource {
   @APIResponse(
       responseCode = "200",
       description = "What is known of it",
-      content = @Content(examples = @ExampleObject(name = "underlying", value = EXAMPLE)))
+      content =
+          @Content(examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
   public Uni<Response> get(
       @Context Request request,
@@ -126,7 +121,8 @@ public class UnderlyingResource {
   @APIResponse(
       responseCode = "200",
       description = "As recorded",
-      content = @Content(examples = @ExampleObject(name = "underlying", value = EXAMPLE)))
+      content =
+          @Content(examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
   @APIResponse(responseCode = "422", description = "INVALID_ASSET")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
@@ -137,7 +133,9 @@ public class UnderlyingResource {
           @Nullable String validFrom,
       @RequestBody(
               required = true,
-              content = @Content(examples = @ExampleObject(name = "underlying", value = EXAMPLE)))
+              content =
+                  @Content(
+                      examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
           @Nullable ObjectNode body) {
     if (body == null) {
       throw ProblemException.of(CommonProblem.MALFORMED_JSON, "the body is empty");

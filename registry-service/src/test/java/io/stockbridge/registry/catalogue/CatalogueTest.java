@@ -3,6 +3,7 @@ package io.stockbridge.registry.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockbridge.protocol.identifiers.Caip2;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.Alias;
@@ -11,7 +12,6 @@ import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.assets.Impostor;
 import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.TokenId;

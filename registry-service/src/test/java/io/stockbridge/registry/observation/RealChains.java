@@ -43,7 +43,7 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
       "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   private static Optional<RealChains> running = Optional.empty();
 

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.protocol.identifiers.Caip2;
+import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.protocol.units.ActionEpoch;
 import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.Asset;
@@ -16,7 +17,6 @@ import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.EntryKind;
 import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.Underlying;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryFiles.class)
 class BitemporalReadsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final AssetRecorder.Cause CAUSE = new AssetRecorder.Cause("test", "property");
   private static final String ALL =
       "select "
@@ -210,8 +210,7 @@ class BitemporalReadsTest {
     Map<EntryId, List<Fact>> history = new HashMap<>();
     for (String text : rows) {
       JsonNode row = StoredForm.parse(text);
-      EntryId id =
-          new EntryId(EntryKind.ofWire(row.get("kind").textValue()), row.get("key").textValue());
+      EntryId id = EntryId.of(row.get("kind").textValue(), row.get("key").textValue());
       JsonNode content = row.get("content");
       history
           .computeIfAbsent(id, k -> new ArrayList<>())

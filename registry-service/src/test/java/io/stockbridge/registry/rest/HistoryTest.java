@@ -20,12 +20,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresAndKafkaResource.class)
 @QuarkusTestResource(RegistryFiles.class)
 class HistoryTest {
+
+  /** Long enough that a slow machine asks twice before the time comes. */
+  private static final int LEAD_S = 12;
 
   private static final String STOCK =
       """
@@ -44,9 +48,9 @@ class HistoryTest {
   @Test
   void takesEffectByTheClock() throws InterruptedException {
     put("/v1/underlyings/ZZH", STOCK, null).then().statusCode(200);
-    put("/v1/assets/CH0038863350", ASSET, null).then().statusCode(201);
+    put("/v1/assets/CH0210483332", ASSET, null).then().statusCode(201);
     String tag = tagOf("/v1/underlyings/ZZH");
-    Instant soon = Instant.now().plusSeconds(3);
+    Instant soon = Instant.now().plusSeconds(LEAD_S);
     String time = Rfc3339.format(soon);
     String renamed =
         STOCK.replace(
@@ -58,14 +62,12 @@ class HistoryTest {
     name("/v1/underlyings/ZZH", "Before plc");
     name("/v1/underlyings/ZZH?asOf=" + time, "After plc");
     given()
-        .get("/v1/assets/CH0038863350?asOf=" + time)
+        .get("/v1/assets/CH0210483332?asOf=" + time)
         .then()
         .body("underlying.name", equalTo("After plc"));
-    Instant end = Instant.now().plus(Duration.ofSeconds(30));
-    while (!holder.catalogue().underlying("ZZH").orElseThrow().name().equals("After plc")) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(100);
-    }
+    until(() -> holder.catalogue().underlying("ZZH").orElseThrow().name().equals("After plc"));
+    until(() -> isInTheSignedState("underlying/ZZH", "\"name\":\"After plc\""));
+    until(() -> isInTheSignedState("instrument/CH0210483332", "\"name\":\"After plc\""));
     name("/v1/underlyings/BBG000BLNQ16", "After plc");
     given()
         .get("/v1/underlyings/before plc/versions")
@@ -75,7 +77,7 @@ class HistoryTest {
         .body("items[0].changes.phase", equalTo(List.of("scheduled", "effective")))
         .body("items[0].changes[1].types", equalTo(List.of("renamed")));
     given()
-        .get("/v1/assets/CH0038863350/versions")
+        .get("/v1/assets/CH0210483332/versions")
         .then()
         .body("items.version", equalTo(List.of(2, 1)))
         .body("items[0].changes[0].types", equalTo(List.of("underlying_changed")));
@@ -178,6 +180,19 @@ class HistoryTest {
         .statusCode(400)
         .body("field", equalTo("validFrom"));
     given().get("/v1/underlyings/NOSUCH").then().statusCode(404);
+  }
+
+  private static boolean isInTheSignedState(String entry, String text) {
+    Response proof = given().get("/v1/proofs/" + entry);
+    return proof.statusCode() == 200 && proof.jsonPath().getString("entry").contains(text);
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(LEAD_S).plus(Duration.ofMinutes(2));
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(100);
+    }
   }
 
   private static void name(String path, String name) {

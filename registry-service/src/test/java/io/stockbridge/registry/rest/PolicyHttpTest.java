@@ -270,7 +270,7 @@ class PolicyHttpTest {
       assertThatThrownBy(
               () ->
                   transactions.await(
-                      Duration.ofSeconds(10),
+                      Duration.ofMinutes(2),
                       session -> session.createNativeQuery(change).executeUpdate()))
           .as(change)
           .hasStackTraceContaining("of a policy");

@@ -154,7 +154,7 @@ class RegistryTest {
     long number = holder.catalogue().number();
     loader.load();
     given().get("/v1/data-loads").then().body("items", hasSize(1));
-    holder.refresh().await().atMost(Duration.ofSeconds(10));
+    holder.refresh().await().atMost(Duration.ofMinutes(2));
     assertThat(holder.catalogue().number()).isGreaterThanOrEqualTo(number);
     given().get("/v1/tokenlist.json").then().body("version.major", equalTo(1));
     given()
@@ -305,7 +305,7 @@ class RegistryTest {
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of("registry.assets.v1"));
-      Instant end = Instant.now().plusSeconds(30);
+      Instant end = Instant.now().plusSeconds(120);
       while (Instant.now().isBefore(end)) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
           if (record.key().equals(key)) {

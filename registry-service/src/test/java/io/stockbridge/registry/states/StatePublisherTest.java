@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,11 +23,24 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryFiles.class)
 class StatePublisherTest {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @Inject Transactions transactions;
+  @Inject StatePublisher own;
   @Inject StateEntries entries;
   @Inject StateStore store;
   @Inject Registrar registrar;
   @Inject Network network;
+
+  /** The application publishes by itself; it must have done so before replicas are compared. */
+  @BeforeEach
+  void untilTheApplicationHasPublished() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (own.latest().isEmpty()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(100_000_000L);
+    }
+  }
 
   @Test
   void replicasTakeOverOneStateInsteadOfPublishingItTwice() {
@@ -78,7 +93,7 @@ class StatePublisherTest {
 
   private long newest() {
     return transactions
-        .await(Duration.ofSeconds(10), store::newest)
+        .await(PATIENCE, store::newest)
         .map(state -> state.signed().header().number())
         .orElse(0L);
   }

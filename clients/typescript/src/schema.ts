@@ -819,7 +819,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -963,7 +962,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1222,7 +1220,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1298,7 +1295,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1383,7 +1379,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1446,7 +1441,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1554,7 +1548,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1630,7 +1623,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1706,7 +1698,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1780,7 +1771,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1844,7 +1834,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1917,7 +1906,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2008,7 +1996,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2086,7 +2073,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2165,7 +2151,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2260,7 +2245,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2339,7 +2323,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2423,7 +2406,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2567,7 +2549,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2652,7 +2633,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2738,7 +2718,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2859,7 +2838,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2867,7 +2845,12 @@ export interface operations {
     };
     resolveMany: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description what was or will be true then, RFC 3339; without it, what is true now */
+                asOf?: string;
+                /** @description as it was known then, RFC 3339, not in the future; without it, all that is known */
+                knownAt?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2968,7 +2951,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2977,6 +2959,10 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /** @description what was or will be true then, RFC 3339; without it, what is true now */
+                asOf?: string;
+                /** @description as it was known then, RFC 3339, not in the future; without it, all that is known */
+                knownAt?: string;
                 /** @description 1 to 100, default 20 */
                 limit?: string;
                 /**
@@ -3053,7 +3039,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3129,7 +3114,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3207,7 +3191,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3273,7 +3256,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3375,7 +3357,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3475,7 +3456,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3560,7 +3540,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3641,7 +3620,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3726,7 +3704,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3844,7 +3821,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3920,7 +3896,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4005,7 +3980,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4103,7 +4077,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4111,7 +4084,12 @@ export interface operations {
     };
     verifyMany: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description what was or will be true then, RFC 3339; without it, what is true now */
+                asOf?: string;
+                /** @description as it was known then, RFC 3339, not in the future; without it, all that is known */
+                knownAt?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4189,7 +4167,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4285,7 +4262,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };

@@ -16,7 +16,6 @@ import io.stockbridge.registry.rest.Answers;
 import io.stockbridge.registry.rest.Judges;
 import io.stockbridge.registry.rest.Moments;
 import io.stockbridge.registry.rest.RegistryProblem;
-import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -54,13 +53,11 @@ public class CoinResource {
       "canonical":true,"status":"active","role":"token","unitModel":"rebasing","multiplier":"1","isin":"CH1436219187","underlying":"AAPL"}}
       """;
 
-  private final Catalogues catalogues;
   private final Judges judges;
   private final Platforms platforms;
   private final CoinWriter writer;
 
-  CoinResource(Catalogues catalogues, Judges judges, Platforms platforms) {
-    this.catalogues = catalogues;
+  CoinResource(Judges judges, Platforms platforms) {
     this.judges = judges;
     this.platforms = platforms;
     this.writer = new CoinWriter(platforms);
@@ -97,9 +94,12 @@ public class CoinResource {
     TokenId token = new TokenId(chain, chain.isEvm() ? Caip19.ERC20 : Caip19.TOKEN, address);
     Moment moment = Moment.of(asOf, knownAt);
     Grounds grounds = judges.grounds(null, moment);
-    return catalogues
+    return judges
         .at(moment, List.of(token.caip19()))
-        .map(catalogue -> Answers.of(request, coinOf(catalogue, token, grounds)));
+        .map(
+            known ->
+                Answers.of(
+                    request, coinOf(known.catalogue(), token, grounds.seeing(known.observed()))));
   }
 
   private ObjectNode coinOf(Catalogue catalogue, TokenId id, Grounds grounds) {

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.observation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.chains.ContractAnswer;
@@ -17,14 +18,18 @@ final class Facts {
   private static final String DECIMALS = "decimals";
   private static final String SYMBOL = "symbol";
   private static final String NAME = "name";
+  private static final String PAUSED = "paused";
+  private static final String KIND = "kind";
+  private static final String CONTRACT = "contract";
+  private static final String MINT = "mint";
 
   private Facts() {}
 
   static ObjectNode of(TokenReading reading) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     switch (reading) {
-      case TokenReading.Absent absent -> json.put("kind", "absent");
-      case TokenReading.NotAMint other -> json.put("kind", "other").put("problem", other.problem());
+      case TokenReading.Absent absent -> json.put(KIND, "absent");
+      case TokenReading.NotAMint other -> json.put(KIND, "other").put("problem", other.problem());
       case TokenReading.Contract contract -> contract(json, contract);
       case TokenReading.Mint mint -> mint(json, mint);
     }
@@ -67,8 +72,26 @@ final class Facts {
     };
   }
 
+  /** The supply among stored facts, null where there is none. */
+  static @Nullable BigInteger supply(JsonNode facts) {
+    return facts.hasNonNull(SUPPLY) ? new BigInteger(facts.path(SUPPLY).asText()) : null;
+  }
+
+  /** The decimals among stored facts, null where there are none. */
+  static @Nullable Integer decimals(JsonNode facts) {
+    return facts.hasNonNull(DECIMALS) ? facts.path(DECIMALS).asInt() : null;
+  }
+
+  /** Whether stored facts let holders move the token, null where they do not say. */
+  static @Nullable Boolean transferable(JsonNode facts) {
+    return switch (facts.path(KIND).asText()) {
+      case CONTRACT, MINT -> facts.has(PAUSED) ? !facts.path(PAUSED).asBoolean() : null;
+      default -> false;
+    };
+  }
+
   private static void contract(ObjectNode json, TokenReading.Contract contract) {
-    json.put("kind", "contract").put("codeHash", contract.code().hash().toString());
+    json.put(KIND, CONTRACT).put("codeHash", contract.code().hash().toString());
     put(json, "implementation", contract.code().implementation().map(EvmAddress::toString));
     put(json, "beacon", contract.code().beacon().map(EvmAddress::toString));
     answer(json, NAME, contract.erc20().name());
@@ -76,8 +99,8 @@ final class Facts {
     contract.erc20().decimals().toOptional().ifPresent(number -> json.put(DECIMALS, number));
     malformed(json, DECIMALS, contract.erc20().decimals());
     answer(json, SUPPLY, contract.erc20().totalSupply());
-    contract.paused().toOptional().ifPresent(paused -> json.put("paused", paused));
-    malformed(json, "paused", contract.paused());
+    contract.paused().toOptional().ifPresent(paused -> json.put(PAUSED, paused));
+    malformed(json, PAUSED, contract.paused());
     answer(json, "uiMultiplier", contract.uiMultiplier());
     answer(json, "asset", contract.asset());
     contract
@@ -90,7 +113,7 @@ final class Facts {
   }
 
   private static void mint(ObjectNode json, TokenReading.Mint mint) {
-    json.put("kind", "mint").put("tokenProgram", mint.program().toString());
+    json.put(KIND, MINT).put("tokenProgram", mint.program().toString());
     mint.metadata()
         .ifPresent(
             metadata -> {
@@ -101,7 +124,7 @@ final class Facts {
     json.put(SUPPLY, mint.base().supply().toString());
     put(json, "mintAuthority", mint.base().mintAuthority().map(SolanaAddress::toString));
     put(json, "freezeAuthority", mint.base().freezeAuthority().map(SolanaAddress::toString));
-    mint.paused().ifPresent(paused -> json.put("paused", paused));
+    mint.paused().ifPresent(paused -> json.put(PAUSED, paused));
     put(json, "scaledUiMultiplier", mint.multiplier());
     put(json, "group", mint.group().map(SolanaAddress::toString));
     mint.extensions().forEach(json.putArray("extensions")::add);

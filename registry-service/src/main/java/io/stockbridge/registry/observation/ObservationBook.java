@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ObservationBook implements ObservedTokens {
 
   private static final Logger LOG = Logger.getLogger(ObservationBook.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int PAGE = 1_000;
 
   private final Transactions transactions;

@@ -62,6 +62,18 @@ final class ObservationRow {
         position(row.path("height").asLong(), row.path("blockHash").asText()));
   }
 
+  /** A reading of the history, which has the facts only. */
+  static ObservedToken kept(JsonNode row) {
+    JsonNode facts = row.path("facts");
+    return new ObservedToken(
+        row.path("tokenKey").asText(),
+        Facts.supply(facts),
+        Facts.decimals(facts),
+        Facts.transferable(facts),
+        Instant.parse(row.path("readAt").asText()),
+        position(row.path("height").asLong(), row.path("blockHash").asText()));
+  }
+
   static String position(long height, String blockHash) {
     return height + " " + blockHash;
   }

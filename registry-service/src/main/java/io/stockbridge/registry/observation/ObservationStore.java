@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -103,6 +104,17 @@ public class ObservationStore {
         'readAt', to_char(read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as text)
       from observation where token_key = :key and number < :before order by number desc limit :size
       """;
+
+  private static final String KEPT_BY =
+      """
+      select cast(jsonb_build_object('tokenKey', token_key, 'facts', cast(facts as jsonb),
+        'height', height, 'blockHash', block_hash,
+        'readAt', to_char(read_at at time zone 'UTC', %s)) as text)
+      from (select distinct on (token_key) * from observation
+        where token_key = any(string_to_array(:keys, chr(10))) and read_at <= :time
+        order by token_key, number desc) o
+      """
+          .formatted(TIME);
 
   private final ObjectMapper json;
 
@@ -210,6 +222,17 @@ public class ObservationStore {
         .setParameter("size", size)
         .getResultList()
         .map(rows -> rows.stream().map(this::tree).toList());
+  }
+
+  /** The newest kept reading of each token at a time. */
+  Uni<List<ObservedToken>> keptBy(
+      Mutiny.Session session, Instant time, Collection<String> tokenKeys) {
+    return session
+        .createNativeQuery(KEPT_BY, String.class)
+        .setParameter("keys", String.join("\n", tokenKeys))
+        .setParameter("time", time.atOffset(ZoneOffset.UTC))
+        .getResultList()
+        .map(rows -> rows.stream().map(this::tree).map(ObservationRow::kept).toList());
   }
 
   /** The facts of a token's newest reading. */

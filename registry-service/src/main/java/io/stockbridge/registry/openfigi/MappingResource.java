@@ -11,7 +11,6 @@ import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.rest.Judges;
 import io.stockbridge.registry.rest.Moments;
 import io.stockbridge.registry.rest.RegistryProblem;
-import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -51,11 +50,9 @@ public class MappingResource {
       {"warning":"No identifier found."},{"error":"Invalid idType: SHOE_SIZE"}]
       """;
 
-  private final Catalogues catalogues;
   private final Judges judges;
 
-  MappingResource(Catalogues catalogues, Judges judges) {
-    this.catalogues = catalogues;
+  MappingResource(Judges judges) {
     this.judges = judges;
   }
 
@@ -99,8 +96,13 @@ public class MappingResource {
     }
     Moment moment = Moment.of(asOf, knownAt);
     Grounds grounds = judges.grounds(null, moment);
-    return catalogues
+    return judges
         .at(moment)
-        .map(all -> new Mapping(all, new CanonicalTokens(all, grounds)).answer(jobs));
+        .map(
+            known ->
+                new Mapping(
+                        known.catalogue(),
+                        new CanonicalTokens(known.catalogue(), grounds.seeing(known.observed())))
+                    .answer(jobs));
   }
 }

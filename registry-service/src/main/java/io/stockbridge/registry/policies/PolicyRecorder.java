@@ -26,7 +26,7 @@ public class PolicyRecorder {
   public static final String POLICIES_TOPIC = "registry.policies.v1";
 
   private static final Logger LOG = Logger.getLogger(PolicyRecorder.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Transactions transactions;
   private final PolicyStore store;

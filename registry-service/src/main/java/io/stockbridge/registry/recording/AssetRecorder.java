@@ -1,13 +1,13 @@
 package io.stockbridge.registry.recording;
 
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.EntryContent;
 import io.stockbridge.registry.assets.Underlying;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,11 +85,9 @@ public class AssetRecorder {
     return reader
         .draft(session, ids, names)
         .chain(
-            draft -> {
-              List<Outcome> outcomes = new ArrayList<>();
-              changes.forEach(change -> outcomes.add(put(draft, change)));
-              return finish(session, draft, cause).replaceWith(outcomes);
-            });
+            draft ->
+                Computation.of(() -> changes.stream().map(change -> put(draft, change)).toList())
+                    .call(() -> finish(session, draft, cause)));
   }
 
   /**
@@ -112,17 +110,9 @@ public class AssetRecorder {
     return reader
         .draft(session, ids, names)
         .chain(
-            draft -> {
-              Instant from = validFrom == null ? draft.now() : validFrom;
-              for (EntryContent content : contents) {
-                if (content instanceof Underlying underlying) {
-                  UnderlyingMatch.refuseSharedTicker(draft, underlying);
-                }
-                draft.put(content, from);
-              }
-              boolean changed = !draft.changed().isEmpty();
-              return finish(session, draft, cause).replaceWith(changed);
-            });
+            draft ->
+                Computation.of(() -> put(draft, contents, validFrom))
+                    .call(() -> finish(session, draft, cause)));
   }
 
   /**
@@ -164,7 +154,19 @@ public class AssetRecorder {
             });
   }
 
-  private static Outcome put(Draft draft, AssetChange change) {
+  static boolean put(
+      Draft draft, Collection<? extends EntryContent> contents, @Nullable Instant validFrom) {
+    Instant from = validFrom == null ? draft.now() : validFrom;
+    for (EntryContent content : contents) {
+      if (content instanceof Underlying underlying) {
+        UnderlyingMatch.refuseSharedTicker(draft, underlying);
+      }
+      draft.put(content, from);
+    }
+    return !draft.changed().isEmpty();
+  }
+
+  static Outcome put(Draft draft, AssetChange change) {
     Optional<Asset> stored = draft.asset(change.proposed().key());
     AssetContent wanted = change.change().apply(stored);
     Underlying underlying = UnderlyingMatch.of(draft, wanted.underlying());
@@ -185,19 +187,27 @@ public class AssetRecorder {
         moved.isEmpty()
             ? Uni.createFrom().item(draft)
             : reader.addInstruments(session, draft, moved);
-    return complete.chain(
-        all -> {
-          all.repeatOn(moved);
-          if (all.changed().isEmpty()) {
-            return Uni.createFrom().voidItem();
-          }
-          List<Change> changes = DraftChanges.of(all);
-          changes.forEach(change -> logged(change, cause));
-          return writer
-              .write(session, all, cause)
-              .call(() -> writer.writeChanges(session, changes, all.now()))
-              .chain(records -> events.append(session, all, changes, records));
-        });
+    return complete
+        .chain(
+            all ->
+                Computation.of(
+                    () -> {
+                      all.repeatOn(moved);
+                      return DraftChanges.of(all);
+                    }))
+        .chain(
+            changes ->
+                changes.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : write(session, draft, changes, cause));
+  }
+
+  private Uni<Void> write(Mutiny.Session session, Draft draft, List<Change> changes, Cause cause) {
+    changes.forEach(change -> logged(change, cause));
+    return writer
+        .write(session, draft, cause)
+        .call(() -> writer.writeChanges(session, changes, draft.now()))
+        .chain(records -> events.append(session, draft, changes, records));
   }
 
   private static void logged(Change change, Cause cause) {

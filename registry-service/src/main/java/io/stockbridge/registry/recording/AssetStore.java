@@ -1,6 +1,7 @@
 package io.stockbridge.registry.recording;
 
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.catalogue.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -151,7 +152,7 @@ public class AssetStore {
         .set(session.createNativeQuery(OF_NAMES, String.class))
         .setParameter("names", String.join("\n", asked))
         .getResultList()
-        .invoke(collector::addAll)
+        .chain(rows -> added(collector, rows))
         .chain(() -> built(session, collector));
   }
 
@@ -164,8 +165,8 @@ public class AssetStore {
         .chain(
             rows ->
                 underlyingsOf(session, times, rows)
-                    .invoke(collector::addAll)
-                    .invoke(() -> collector.addAll(rows)))
+                    .chain(underlyings -> added(collector, underlyings))
+                    .chain(() -> added(collector, rows)))
         .chain(() -> built(session, collector));
   }
 
@@ -210,12 +211,17 @@ public class AssetStore {
                                 .chain(
                                     after ->
                                         after == mark.number() || attempts <= 1
-                                            ? Uni.createFrom().item(collector.build(mark.number()))
+                                            ? Computation.of(() -> collector.build(mark.number()))
                                             : steady(session, read, attempts - 1))));
   }
 
   private static Uni<Catalogue> built(Mutiny.Session session, EntryCollector collector) {
-    return mark(session).map(mark -> collector.build(mark.number()));
+    return mark(session).chain(mark -> Computation.of(() -> collector.build(mark.number())));
+  }
+
+  /** Takes rows over; the last row's key. */
+  private static Uni<String> added(EntryCollector collector, List<String> rows) {
+    return Computation.of(() -> collector.addAll(rows));
   }
 
   private static Uni<EntryCollector> everything(
@@ -231,12 +237,17 @@ public class AssetStore {
       Mutiny.Session session, Times times, Page page, EntryCollector collector) {
     return page(session, ALL_OF_KIND, times, page)
         .chain(
-            rows -> {
-              String last = collector.addAll(rows);
-              return rows.size() < page.limit()
-                  ? Uni.createFrom().item(collector)
-                  : pages(session, times, new Page(page.kind(), last, page.limit()), collector);
-            });
+            rows ->
+                added(collector, rows)
+                    .chain(
+                        last ->
+                            rows.size() < page.limit()
+                                ? Uni.createFrom().item(collector)
+                                : pages(
+                                    session,
+                                    times,
+                                    new Page(page.kind(), last, page.limit()),
+                                    collector)));
   }
 
   private static Uni<List<String>> page(
@@ -270,7 +281,7 @@ public class AssetStore {
         .set(session.createNativeQuery(CHANGED, String.class))
         .setParameter("number", base.number())
         .getResultList()
-        .invoke(collector::addAll)
+        .chain(rows -> added(collector, rows))
         .chain(
             () ->
                 session
@@ -287,7 +298,12 @@ public class AssetStore {
         .createNativeQuery(SCHEDULED, String.class)
         .setParameter("now", mark.now().atOffset(ZoneOffset.UTC))
         .getResultList()
-        .invoke(collector::addScheduled)
-        .replaceWith(collector);
+        .chain(
+            rows ->
+                Computation.of(
+                    () -> {
+                      collector.addScheduled(rows);
+                      return collector;
+                    }));
   }
 }

@@ -9,6 +9,7 @@ import io.stockbridge.registry.assets.Underlying;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +31,14 @@ final class Draft {
   private final Map<EntryId, Timeline> wanted = new LinkedHashMap<>();
   private final Map<EntryId, List<Statement>> added = new LinkedHashMap<>();
 
-  private final IdentityHashMap<Statement, Underlying> underlyings = new IdentityHashMap<>();
+  /** Each statement is looked at many times and read once. */
+  private final IdentityHashMap<Statement, Read> read = new IdentityHashMap<>();
+
+  /** Which underlyings have, had or will have a ticker or ISIN. */
+  private final Map<String, Set<EntryId>> named = new HashMap<>();
+
+  /** Content, and the underlying that it was joined with. */
+  private record Read(EntryContent content, @Nullable Underlying underlying) {}
 
   Draft(Instant now) {
     this.now = now;
@@ -44,6 +52,21 @@ final class Draft {
   void load(EntryId id, List<Statement> open) {
     stored.put(id, Timeline.of(open));
     wanted.put(id, Timeline.of(open));
+    open.forEach(statement -> name(id, statement));
+  }
+
+  /** The underlyings that perhaps have a ticker or ISIN now. */
+  Set<EntryId> named(String name) {
+    return named.getOrDefault(name, Set.of());
+  }
+
+  private void name(EntryId id, Statement statement) {
+    JsonNode content = statement.content();
+    if (id.kind() == EntryKind.UNDERLYING && content != null) {
+      for (String member : List.of("ticker", "isin")) {
+        named.computeIfAbsent(content.path(member).asText(), n -> new LinkedHashSet<>()).add(id);
+      }
+    }
   }
 
   /** The entries that get new statements, underlyings first. */
@@ -174,6 +197,7 @@ final class Draft {
     Timeline timeline = wanted(id);
     for (Statement statement : statements) {
       timeline = timeline.with(statement);
+      name(id, statement);
     }
     wanted.put(id, timeline);
     stored.putIfAbsent(id, Timeline.EMPTY);
@@ -187,9 +211,15 @@ final class Draft {
     if (statement == null || statement.content() == null) {
       return null;
     }
-    return id.kind() == EntryKind.UNDERLYING
-        ? underlying(statement, statement.content())
-        : StoredForm.read(id.kind(), statement.content(), key -> underlying(key, time, timelines));
+    return switch (id.kind()) {
+      case UNDERLYING, IMPOSTOR -> read(id, statement, statement.content(), null);
+      case INSTRUMENT ->
+          read(
+              id,
+              statement,
+              statement.content(),
+              underlying(StoredForm.underlyingKey(statement.content()), time, timelines));
+    };
   }
 
   /** Where an underlying became known after the time asked for, its first statement stands in. */
@@ -202,20 +232,19 @@ final class Draft {
     if (statement == null || statement.content() == null) {
       throw new IllegalStateException("no underlying " + key);
     }
-    return underlying(statement, statement.content());
+    return (Underlying) read(EntryId.underlying(key), statement, statement.content(), null);
   }
 
-  /** Underlyings are looked through for each instrument, so each statement is read once. */
-  private Underlying underlying(Statement statement, JsonNode content) {
-    return underlyings.computeIfAbsent(
-        statement,
-        read ->
-            (Underlying)
-                StoredForm.read(
-                    EntryKind.UNDERLYING,
-                    content,
-                    key -> {
-                      throw new IllegalStateException("an underlying stands on none");
-                    }));
+  private EntryContent read(
+      EntryId id, Statement statement, JsonNode content, @Nullable Underlying underlying) {
+    Read known = read.get(statement);
+    if (known == null || !Objects.equals(known.underlying(), underlying)) {
+      known =
+          new Read(
+              StoredForm.read(id.kind(), content, key -> Objects.requireNonNull(underlying)),
+              underlying);
+      read.put(statement, known);
+    }
+    return known.content();
   }
 }

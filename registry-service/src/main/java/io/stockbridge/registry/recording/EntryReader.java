@@ -3,6 +3,7 @@ package io.stockbridge.registry.recording;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class EntryReader {
                     .setParameter("ids", write(ids))
                     .setParameter("names", String.join("\n", names))
                     .getResultList()
-                    .map(rows -> loaded(new Draft(now), rows)));
+                    .chain(rows -> Computation.of(() -> loaded(new Draft(now), rows))));
   }
 
   /** Loads the instruments that are or were on those underlyings. */
@@ -76,7 +77,7 @@ class EntryReader {
         .createNativeQuery(OF_GROUPS, String.class)
         .setParameter("groups", String.join("\n", underlyings))
         .getResultList()
-        .map(rows -> loaded(draft, rows));
+        .chain(rows -> Computation.of(() -> loaded(draft, rows)));
   }
 
   private static Draft loaded(Draft draft, List<String> rows) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import io.stockbridge.registry.assets.EntryContent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -98,22 +99,32 @@ class EntryWriter {
    */
   Uni<Map<String, Registrar.Signed>> write(
       Mutiny.Session session, Draft draft, AssetRecorder.Cause cause) {
+    return Computation.of(() -> rows(draft))
+        .call(rows -> write(session, rows, cause))
+        .map(Rows::records);
+  }
+
+  /** What is written of a draft. */
+  private record Rows(String statements, String names, Map<String, Registrar.Signed> records) {}
+
+  private Rows rows(Draft draft) {
     Map<String, Registrar.Signed> records = new LinkedHashMap<>();
-    String rows = statements(draft, records).toString();
-    String names = names(draft).toString();
-    return refuseClaimed(session, names)
-        .chain(() -> execute(session, SUPERSEDE, rows))
+    return new Rows(statements(draft, records).toString(), names(draft).toString(), records);
+  }
+
+  private static Uni<?> write(Mutiny.Session session, Rows rows, AssetRecorder.Cause cause) {
+    return refuseClaimed(session, rows.names())
+        .chain(() -> execute(session, SUPERSEDE, rows.statements()))
         .chain(
             () ->
                 session
                     .createNativeQuery(INSERT)
-                    .setParameter("json", rows)
+                    .setParameter("json", rows.statements())
                     .setParameter("reason", cause.reason())
                     .setParameter("subject", cause.subject())
                     .executeUpdate())
-        .chain(() -> execute(session, RELEASE, names))
-        .chain(() -> execute(session, NAME, names))
-        .replaceWith(records);
+        .chain(() -> execute(session, RELEASE, rows.names()))
+        .chain(() -> execute(session, NAME, rows.names()));
   }
 
   /** Writes lines of the feed; the caller holds the write lock, so numbers follow commits. */

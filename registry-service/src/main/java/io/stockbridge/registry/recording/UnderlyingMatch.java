@@ -2,7 +2,6 @@ package io.stockbridge.registry.recording;
 
 import io.stockbridge.protocol.identifiers.Figi;
 import io.stockbridge.protocol.identifiers.Isin;
-import io.stockbridge.protocol.state.EntryKind;
 import io.stockbridge.registry.assets.Underlying;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -39,9 +38,11 @@ final class UnderlyingMatch {
   static Underlying of(Draft draft, Underlying given) {
     Isin isin = given.isin();
     Underlying stored =
-        isin == null ? null : find(draft, underlying -> isin.equals(underlying.isin()));
+        isin == null
+            ? null
+            : find(draft, draft.named(isin.value()), known -> isin.equals(known.isin()));
     if (stored == null) {
-      stored = find(draft, underlying -> underlying.ticker().equals(given.ticker()));
+      stored = withTicker(draft, given);
     }
     if (stored == null) {
       refuseTakenKey(draft, given);
@@ -63,9 +64,8 @@ final class UnderlyingMatch {
     Underlying other =
         find(
             draft,
-            underlying ->
-                underlying.ticker().equals(given.ticker())
-                    && !underlying.key().equals(given.key()));
+            draft.named(given.ticker()),
+            known -> known.ticker().equals(given.ticker()) && !known.key().equals(given.key()));
     if (other != null) {
       throw new InvalidAssetException(
           "ticker", given.ticker() + " is the ticker of " + other.key());
@@ -73,17 +73,21 @@ final class UnderlyingMatch {
   }
 
   private static void refuseTakenKey(Draft draft, Underlying given) {
-    Underlying taken = find(draft, underlying -> underlying.key().equals(given.key()));
+    Underlying taken = find(draft, Set.of(EntryId.of(given)), known -> true);
     if (taken != null) {
       throw new InvalidAssetException(
           "underlying.key", given.key() + " is the key of " + taken.name());
     }
   }
 
-  private static @Nullable Underlying find(Draft draft, Predicate<Underlying> condition) {
-    for (EntryId id : draft.known()) {
-      if (id.kind() == EntryKind.UNDERLYING
-          && draft.at(id, draft.now()) instanceof Underlying underlying
+  private static @Nullable Underlying withTicker(Draft draft, Underlying given) {
+    return find(draft, draft.named(given.ticker()), known -> known.ticker().equals(given.ticker()));
+  }
+
+  private static @Nullable Underlying find(
+      Draft draft, Set<EntryId> candidates, Predicate<Underlying> condition) {
+    for (EntryId id : candidates) {
+      if (draft.at(id, draft.now()) instanceof Underlying underlying
           && condition.test(underlying)) {
         return underlying;
       }

@@ -29,6 +29,11 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
     return new Grounds(policy, tokenKey -> Optional.empty(), Instant.EPOCH);
   }
 
+  /** The same with other readings of chains. */
+  public Grounds seeing(ObservedTokens readings) {
+    return new Grounds(policy, readings, at);
+  }
+
   /** Whether a token has what the policy requires. */
   enum Standing {
     MEETS,

@@ -37,6 +37,11 @@ public class ApiDescription implements OASFilter {
   private static final String PROBLEM = "#/components/schemas/Problem";
   private static final String JSON_TYPE = "application/json";
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FAULT =
+      """
+      {"type":"urn:stockbridge:problem:internal","title":"The service failed","status":500,
+      "detail":"Logged as fault 5a0f2d0e-6a52-4c8e-9d0b-2f1a54f1c7aa","code":"INTERNAL"}
+      """;
 
   @Override
   public void filterOpenAPI(OpenAPI api) {
@@ -94,9 +99,9 @@ public class ApiDescription implements OASFilter {
   /** Every other status is the kit's to describe: it knows the codes. */
   private static void describe(String status, APIResponse response) {
     if (status.equals("default") && isEmpty(response.getContent())) {
-      response.setContent(
-          OASFactory.createContent()
-              .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(reference())));
+      MediaType media = OASFactory.createMediaType().schema(reference());
+      media.addExample("INTERNAL", OASFactory.createExample().value(FAULT));
+      response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
     }
     describe(response.getContent());
   }

@@ -11,7 +11,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,20 @@ class Bulk {
     return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  /** What the items name in some members, as far as it can be a name. */
+  static List<String> texts(@Nullable ObjectNode body, String... members) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : items(body)) {
+      for (String member : members) {
+        String text = item.path(member).asText();
+        if (text.chars().noneMatch(Character::isISOControl)) {
+          texts.add(text);
+        }
+      }
+    }
+    return texts;
   }
 
   /** A text member of an item or of the body, null where it is not there. */

@@ -5,6 +5,7 @@ import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.RegistryConfiguration;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.observation.ObservedTokens;
+import io.stockbridge.registry.observation.Readings;
 import io.stockbridge.registry.policies.PolicyBook;
 import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
@@ -12,8 +13,10 @@ import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,31 +25,68 @@ import org.jspecify.annotations.Nullable;
 public class Judges {
 
   private static final int MAX_VERSION_DIGITS = 9;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final CatalogueHolder holder;
   private final Catalogues catalogues;
   private final ObservedTokens observed;
+  private final Readings readings;
   private final String defaultPolicy;
 
   Judges(
       CatalogueHolder holder,
       Catalogues catalogues,
       ObservedTokens observed,
+      Readings readings,
       RegistryConfiguration configuration) {
     this.holder = holder;
     this.catalogues = catalogues;
     this.observed = observed;
+    this.readings = readings;
     this.defaultPolicy = configuration.defaultPolicy();
   }
 
-  /** The present state, without a change of thread. */
-  Catalogue present() {
+  /**
+   * What the registry knew at a moment.
+   *
+   * @param catalogue its state
+   * @param observed what chains had been read to say
+   */
+  public record Known(Catalogue catalogue, ObservedTokens observed) {}
+
+  /** What is needed to answer about some names; of the present without a change of thread. */
+  public Uni<Known> at(Moment moment, Collection<String> names) {
+    return moment.isNow()
+        ? Uni.createFrom().item(new Known(holder.catalogue(), observed))
+        : catalogues.at(moment, names).chain(all -> known(moment, all));
+  }
+
+  /** The same on a thread that may wait. */
+  Known await(Moment moment, Collection<String> names) {
+    return at(moment, names).await().atMost(PATIENCE);
+  }
+
+  /** The present state. */
+  public Catalogue present() {
     return holder.catalogue();
   }
 
-  /** What is needed to answer about some names at a moment. */
-  Uni<Catalogue> at(Moment moment, Collection<String> names) {
-    return catalogues.at(moment, names);
+  /** Everything at a moment. */
+  public Uni<Known> at(Moment moment) {
+    return catalogues.at(moment).chain(all -> known(moment, all));
+  }
+
+  private Uni<Known> known(Moment moment, Catalogue all) {
+    Instant seenBy = moment.seenBy();
+    if (seenBy == null) {
+      return Uni.createFrom().item(new Known(all, observed));
+    }
+    List<String> tokens =
+        all.assets().values().stream()
+            .flatMap(asset -> asset.content().deployments().stream())
+            .map(deployment -> deployment.token().key())
+            .toList();
+    return readings.by(seenBy, tokens).map(past -> new Known(all, past));
   }
 
   /**

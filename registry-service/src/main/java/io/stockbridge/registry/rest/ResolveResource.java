@@ -7,7 +7,6 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.Caip2;
-import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.Resolution;
 import io.stockbridge.registry.resolution.Resolver;
@@ -80,7 +79,7 @@ public class ResolveResource {
     Checked asked = check(question, moment);
     return judges
         .at(moment, List.of(asked.query()))
-        .map(all -> Answers.of(request, answers.bytes(answer(all, asked))));
+        .map(known -> Answers.of(request, answers.bytes(answer(known, asked))));
   }
 
   @POST
@@ -101,6 +100,8 @@ public class ResolveResource {
   @APIResponse(responseCode = "400", description = "MALFORMED_JSON, INVALID_FIELD")
   @APIResponse(responseCode = "413", description = "TOO_MANY_ITEMS")
   public Response resolveMany(
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt,
       @RequestBody(
               required = true,
               content =
@@ -108,8 +109,9 @@ public class ResolveResource {
                       examples =
                           @ExampleObject(name = "items", value = PolicyExamples.RESOLVE_MANY)))
           @Nullable ObjectNode body) {
-    Catalogue all = judges.present();
-    return bulk.answer(body, MEMBERS, item -> answer(all, check(question(body, item), Moment.NOW)));
+    Moment moment = Moment.of(asOf, knownAt);
+    Judges.Known known = judges.await(moment, Bulk.texts(body, "query"));
+    return bulk.answer(body, MEMBERS, item -> answer(known, check(question(body, item), moment)));
   }
 
   /** What one caller asks. */
@@ -132,10 +134,10 @@ public class ResolveResource {
         judges.grounds(question.policy(), moment));
   }
 
-  private AnswerWriter.Content answer(Catalogue all, Checked asked) {
+  private AnswerWriter.Content answer(Judges.Known known, Checked asked) {
     Question question = asked.question();
     Resolution resolution =
-        new Resolver(all, asked.grounds())
+        new Resolver(known.catalogue(), asked.grounds().seeing(known.observed()))
             .resolve(asked.query(), asked.chain())
             .orElseThrow(
                 () ->

@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.ProblemException;
-import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.serving.Moment;
 import io.stockbridge.registry.verification.Verdict;
@@ -113,6 +112,8 @@ public class VerifyResource {
   @APIResponse(responseCode = "400", description = "MALFORMED_JSON, INVALID_FIELD")
   @APIResponse(responseCode = "413", description = "TOO_MANY_ITEMS")
   public Response verifyMany(
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt,
       @RequestBody(
               required = true,
               content =
@@ -120,13 +121,14 @@ public class VerifyResource {
                       examples =
                           @ExampleObject(name = "items", value = PolicyExamples.VERIFY_MANY)))
           @Nullable ObjectNode body) {
-    Catalogue all = judges.present();
+    Moment moment = Moment.of(asOf, knownAt);
+    Judges.Known known = judges.await(moment, Bulk.texts(body, "token", "address"));
     return bulk.answer(
         body,
         MEMBERS,
         item -> {
           Question question = question(body, item);
-          return answer(all, question, judges.grounds(question.policy(), Moment.NOW), true);
+          return answer(known, question, judges.grounds(question.policy(), moment), moment);
         });
   }
 
@@ -154,17 +156,13 @@ public class VerifyResource {
     Grounds grounds = judges.grounds(question.policy(), moment);
     return judges
         .at(moment, List.of(name))
-        .map(
-            all ->
-                Answers.of(
-                    request,
-                    answers.bytes(answer(all, question, grounds, moment.equals(Moment.NOW)))));
+        .map(known -> Answers.of(request, answers.bytes(answer(known, question, grounds, moment))));
   }
 
   /** Chains are read now: what they say is no part of an answer about another moment. */
   private AnswerWriter.Content answer(
-      Catalogue all, Question question, Grounds grounds, boolean now) {
-    Verifier verifier = new Verifier(all, grounds);
+      Judges.Known known, Question question, Grounds grounds, Moment moment) {
+    Verifier verifier = new Verifier(known.catalogue(), grounds.seeing(known.observed()));
     String asked;
     Verdict verdict;
     try {
@@ -181,6 +179,6 @@ public class VerifyResource {
       throw ProblemException.inField(
           RegistryProblem.INVALID_TOKEN, question.field(), String.valueOf(e.getMessage()));
     }
-    return out -> answers.write(out, asked, verdict, now);
+    return out -> answers.write(out, asked, verdict, moment.isNow());
   }
 }

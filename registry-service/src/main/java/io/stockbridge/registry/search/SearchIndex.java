@@ -74,6 +74,14 @@ final class SearchIndex {
     return hits.subList(0, Math.min(limit, hits.size()));
   }
 
+  /** The text itself and the keys of what it may mean. */
+  Set<String> names(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(text.strip());
+    candidates(Query.of(text)).forEach(candidate -> names.add(keys.get(candidate)));
+    return names;
+  }
+
   private static String nameOf(Entry entry) {
     return entry.getClass().getSimpleName() + '/' + entry.key();
   }

@@ -10,12 +10,12 @@ import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.Underlying;
-import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.resolution.CanonicalTokens;
+import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.rest.Answers;
 import io.stockbridge.registry.rest.Judges;
-import io.stockbridge.registry.serving.CatalogueHolder;
+import io.stockbridge.registry.rest.Moments;
 import io.stockbridge.registry.serving.Moment;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,12 +53,10 @@ public class SearchResource {
       "match":{"field":"name","value":"Apple xStock","how":"typo","distance":1}}]}
       """;
 
-  private final CatalogueHolder holder;
   private final SearchIndexes indexes;
   private final Judges judges;
 
-  SearchResource(CatalogueHolder holder, SearchIndexes indexes, Judges judges) {
-    this.holder = holder;
+  SearchResource(SearchIndexes indexes, Judges judges) {
     this.indexes = indexes;
     this.judges = judges;
   }
@@ -82,25 +79,20 @@ public class SearchResource {
       @Context Request request,
       @Parameter(description = "1 to 100 characters", example = "aple") @QueryParam("q")
           @Nullable String q,
-      @Parameter(description = "1 to 100, default 20") @QueryParam("limit")
-          @Nullable String limit) {
+      @Parameter(description = "1 to 100, default 20") @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = Moments.AS_OF) @QueryParam("asOf") @Nullable String asOf,
+      @Parameter(description = Moments.KNOWN_AT) @QueryParam("knownAt") @Nullable String knownAt) {
     if (q == null || q.isBlank() || q.length() > MAX_QUERY) {
       throw ProblemException.inField(
           CommonProblem.INVALID_FIELD, "q", "1 to " + MAX_QUERY + " characters");
     }
     int most = limitOf(limit);
-    Catalogue catalogue = holder.catalogue();
+    Moment moment = Moment.of(asOf, knownAt);
+    // What was canonical is judged by the rules that are known by now to have been in force.
+    Grounds grounds = judges.grounds(null, new Moment(moment.asOf(), null));
     return indexes
-        .of(catalogue)
-        .map(index -> index.find(catalogue, q, most))
-        .map(
-            hits ->
-                Answers.of(
-                    request,
-                    answer(
-                        new CanonicalTokens(catalogue, judges.grounds(null, Moment.NOW)),
-                        q,
-                        hits)));
+        .find(moment, q, most)
+        .map(found -> Answers.of(request, answer(q, found, grounds)));
   }
 
   private static int limitOf(@Nullable String limit) {
@@ -115,11 +107,13 @@ public class SearchResource {
     return parsed;
   }
 
-  private static ObjectNode answer(CanonicalTokens canonicals, String query, List<Hit> hits) {
+  private static ObjectNode answer(String query, SearchIndexes.Found found, Grounds grounds) {
+    CanonicalTokens canonicals =
+        new CanonicalTokens(found.known().catalogue(), grounds.seeing(found.known().observed()));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("query", query);
     ArrayNode items = answer.putArray("items");
-    for (Hit hit : hits) {
+    for (Hit hit : found.hits()) {
       ObjectNode item =
           switch (hit.entry()) {
             case Entry.Stock stock -> stock(stock.underlying());

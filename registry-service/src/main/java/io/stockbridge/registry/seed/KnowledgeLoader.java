@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 public class KnowledgeLoader {
 
   private static final Logger LOG = Logger.getLogger(KnowledgeLoader.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int ASSETS_PER_TRANSACTION = 50;
   private static final String SOURCE = "bundled data";
 

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class CatalogueHolder {
 
   private static final Logger LOG = Logger.getLogger(CatalogueHolder.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** A start beside many others on a small machine takes long, and giving up takes longer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Transactions transactions;
   private final Activation activation;

@@ -43,6 +43,16 @@ public record Moment(@Nullable Instant asOf, @Nullable Instant knownAt) {
     return asOf == null && knownAt == null;
   }
 
+  /** Until when chains had been read at this moment; null where that is now. */
+  public @Nullable Instant seenBy() {
+    Instant now = Instant.now();
+    Instant by = asOf == null ? now : asOf;
+    if (knownAt != null && knownAt.isBefore(by)) {
+      by = knownAt;
+    }
+    return by.isBefore(now) ? by : null;
+  }
+
   /**
    * The time of a query parameter, null without one; finer parts than milliseconds are cut off.
    *

@@ -2,6 +2,7 @@ package io.stockbridge.registry.states;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.kit.log.TransparencyLog;
@@ -197,9 +198,11 @@ class StatePublisher {
     boolean isHeld =
         held != null && newest.map(stored -> stored.signed().equals(held.signed())).orElse(false);
     return isHeld
-        ? Uni.createFrom().item(EntryChanges.between(tree.leaves(), wanted.leaves()))
+        ? Computation.of(() -> EntryChanges.between(tree.leaves(), wanted.leaves()))
         : store
             .currentLeaves(session)
-            .map(stored -> EntryChanges.between(stored.iterator(), wanted.leaves()));
+            .chain(
+                stored ->
+                    Computation.of(() -> EntryChanges.between(stored.iterator(), wanted.leaves())));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import io.stockbridge.kit.log.LogStore;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.log.LogEntries;
@@ -153,18 +154,22 @@ class StateStore {
       Mutiny.Session session, long number, List<Integer> indexes, EntryTree tree) {
     return inBatches(
         indexes.size(),
-        (from, to) -> {
-          ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-          for (int index : indexes.subList(from, to)) {
-            StateEntry entry = tree.entry(index);
-            rows.addObject()
-                .put("kind", entry.name().kind().wire())
-                .put("key", entry.name().key())
-                .put("line", entry.line())
-                .put("hash", HexFormat.of().formatHex(entry.leafHash().bytes()));
-          }
-          return write(session, ADD_ENTRIES, number, rows);
-        });
+        (from, to) ->
+            Computation.of(() -> rows(indexes.subList(from, to), tree))
+                .chain(rows -> write(session, ADD_ENTRIES, number, rows)));
+  }
+
+  private static ArrayNode rows(List<Integer> indexes, EntryTree tree) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (int index : indexes) {
+      StateEntry entry = tree.entry(index);
+      rows.addObject()
+          .put("kind", entry.name().kind().wire())
+          .put("key", entry.name().key())
+          .put("line", entry.line())
+          .put("hash", HexFormat.of().formatHex(entry.leafHash().bytes()));
+    }
+    return rows;
   }
 
   /** Fails when fewer rows were written than given: then memory and tables differ. */

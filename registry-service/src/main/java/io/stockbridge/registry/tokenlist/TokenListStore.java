@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.smallrye.mutiny.Uni;
+import io.stockbridge.kit.database.Computation;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
@@ -15,11 +16,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +56,18 @@ public class TokenListStore {
   /** The lists of {@code catalogue}, each with a new version when it differs from its newest. */
   public Uni<TokenLists> publish(
       Mutiny.Session session, Catalogue catalogue, ResolutionPolicy policy) {
-    Map<String, ArrayNode> wanted =
-        TokenListWriter.byList(TokenListWriter.tokens(catalogue, policy, network), network);
-    return store
-        .lockForWriting(session)
-        .chain(() -> session.createNativeQuery(NEWEST_OF_EACH, String.class).getResultList())
-        .chain(rows -> publishAfter(session, newestOf(rows), wanted));
+    return Computation.of(
+            () ->
+                TokenListWriter.byList(TokenListWriter.tokens(catalogue, policy, network), network))
+        .call(() -> store.lockForWriting(session))
+        .chain(
+            wanted ->
+                session
+                    .createNativeQuery(NEWEST_OF_EACH, String.class)
+                    .getResultList()
+                    .chain(rows -> Computation.of(() -> next(newestOf(rows), wanted))))
+        .call(next -> insert(session, next))
+        .map(TokenListStore::lists);
   }
 
   /** The list as it was published at a time, empty where there was none. */
@@ -73,21 +81,40 @@ public class TokenListStore {
         .map(found -> found.map(published -> document(list, published)));
   }
 
-  private Uni<TokenLists> publishAfter(
-      Mutiny.Session session, Map<String, Published> newest, Map<String, ArrayNode> wanted) {
+  /**
+   * A list as it shall be.
+   *
+   * @param text its tokens where that is a new version, else null
+   */
+  private record Next(
+      String list, Published published, @Nullable String text, VersionedTokenList document) {}
+
+  private List<Next> next(Map<String, Published> newest, Map<String, ArrayNode> wanted) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    Map<String, VersionedTokenList> lists = new HashMap<>();
+    List<Next> lists = new ArrayList<>();
+    wanted.forEach(
+        (list, tokens) -> {
+          Published before = newest.get(list);
+          Published next = next(before, tokens, now);
+          String text = next.equals(before) ? null : next.tokens().toString();
+          lists.add(new Next(list, next, text, document(list, next)));
+        });
+    return lists;
+  }
+
+  private static TokenLists lists(List<Next> all) {
+    return new TokenLists(all.stream().collect(Collectors.toMap(Next::list, Next::document)));
+  }
+
+  private static Uni<Void> insert(Mutiny.Session session, List<Next> lists) {
     Uni<Void> inserted = Uni.createFrom().voidItem();
-    for (Map.Entry<String, ArrayNode> entry : wanted.entrySet()) {
-      String list = entry.getKey();
-      Published before = newest.get(list);
-      Published next = next(before, entry.getValue(), now);
-      lists.put(list, document(list, next));
-      if (!next.equals(before)) {
-        inserted = inserted.chain(() -> insert(session, list, next));
+    for (Next next : lists) {
+      String text = next.text();
+      if (text != null) {
+        inserted = inserted.chain(() -> insert(session, next, text));
       }
     }
-    return inserted.replaceWith(() -> new TokenLists(lists));
+    return inserted;
   }
 
   private Published next(@Nullable Published before, ArrayNode tokens, Instant now) {
@@ -99,16 +126,17 @@ public class TokenListStore {
     return version.equals(before.version()) ? before : new Published(version, tokens, now);
   }
 
-  private static Uni<Void> insert(Mutiny.Session session, String list, Published next) {
+  private static Uni<Void> insert(Mutiny.Session session, Next list, String tokens) {
+    Published next = list.published();
     return session
         .createNativeQuery(
             "insert into token_list_version (list, major, minor, patch, tokens, created_at)"
                 + " values (:list, :major, :minor, :patch, :tokens, :now)")
-        .setParameter("list", list)
+        .setParameter("list", list.list())
         .setParameter("major", next.version().major())
         .setParameter("minor", next.version().minor())
         .setParameter("patch", next.version().patch())
-        .setParameter("tokens", next.tokens().toString())
+        .setParameter("tokens", tokens)
         .setParameter("now", next.createdAt().atOffset(ZoneOffset.UTC))
         .executeUpdate()
         .replaceWithVoid();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.stockbridge.chains.CanonicalRecord;
 import io.stockbridge.chains.evm.CanonicalRegistryCalls;
 import io.stockbridge.kit.database.Transactions;
@@ -17,9 +16,7 @@ import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.rest.RegistryFiles;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,7 +32,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EvidenceTest {
 
-  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Isin FOREIGN = Isin.of("CH0012032048");
 
   @Inject ObjectMapper json;
@@ -43,6 +39,7 @@ class EvidenceTest {
   @Inject Transactions transactions;
 
   private RealChains chains;
+  private EvidenceClient client;
   private String appleToken = "";
   private String teslaToken = "";
   private String appleMint = "";
@@ -50,6 +47,7 @@ class EvidenceTest {
   @BeforeEach
   void names() {
     chains = RealChains.get();
+    client = new EvidenceClient(json);
     appleToken = RealChains.EVM + "/erc20:" + chains.token(RealChains.APPLE);
     teslaToken = RealChains.EVM + "/erc20:" + chains.token(RealChains.TESLA);
     appleMint = chains.cluster() + "/token:" + chains.mint(RealChains.APPLE);
@@ -58,10 +56,10 @@ class EvidenceTest {
   @Test
   @Order(1)
   void verifiesEveryOwnTokenOnItsChain() {
-    JsonNode token = awaitStatus(appleToken, "verified");
-    JsonNode mint = awaitStatus(appleMint, "verified");
+    JsonNode token = client.awaitStatus(appleToken, "verified");
+    JsonNode mint = client.awaitStatus(appleMint, "verified");
 
-    JsonNode contract = read("/v1/observations/" + appleToken).path("facts");
+    JsonNode contract = client.read("/v1/observations/" + appleToken).path("facts");
     assertThat(contract.path("kind").asText()).isEqualTo("contract");
     assertThat(contract.path("name").asText()).isEqualTo("Apple xStock");
     assertThat(contract.path("symbol").asText()).isEqualTo("AAPLx");
@@ -77,7 +75,7 @@ class EvidenceTest {
     assertThat(token.path("lastVerified").asText()).isEqualTo(token.path("readAt").asText());
     assertThat(token.path("firstSeen").isTextual()).isTrue();
 
-    JsonNode facts = read("/v1/observations/" + appleMint).path("facts");
+    JsonNode facts = client.read("/v1/observations/" + appleMint).path("facts");
     assertThat(facts.path("kind").asText()).isEqualTo("mint");
     assertThat(facts.path("symbol").asText()).isEqualTo("AAPLx");
     assertThat(facts.path("isin").asText()).isEqualTo(RealChains.APPLE);
@@ -87,34 +85,34 @@ class EvidenceTest {
     assertThat(facts.path("group").asText()).isEqualTo(chains.groupMint());
     assertThat(mint.path("failure").isNull()).isTrue();
 
-    ObservedToken remembered = observed.of(keyOf(appleMint)).orElseThrow();
+    ObservedToken remembered = observed.of(EvidenceClient.keyOf(appleMint)).orElseThrow();
     assertThat(remembered.decimals()).isEqualTo(8);
     assertThat(remembered.transferable()).isTrue();
     assertThat(remembered.rawSupply()).isZero();
-    assertThat(read("/v1/verify/" + appleToken).path("onChain").path("status").asText())
+    assertThat(client.read("/v1/verify/" + appleToken).path("onChain").path("status").asText())
         .isEqualTo("verified");
   }
 
   @Test
   @Order(2)
   void flagsWrongDecimalsAndClearsTheFlagWhenTheyAreRight() {
-    change(RealChains.APPLE, appleToken, "\"decimals\":18", "\"decimals\":8");
+    client.change(RealChains.APPLE, appleToken, "\"decimals\":18", "\"decimals\":8");
 
-    JsonNode flagged = awaitStatus(appleToken, "mismatch");
+    JsonNode flagged = client.awaitStatus(appleToken, "mismatch");
 
     assertThat(flagged.path("differences").toString())
         .isEqualTo("[{\"code\":\"DECIMALS\",\"expected\":\"8\",\"found\":\"18\"}]");
-    JsonNode verdict = read("/v1/verify/" + appleToken).path("onChain");
+    JsonNode verdict = client.read("/v1/verify/" + appleToken).path("onChain");
     assertThat(verdict.path("status").asText()).isEqualTo("mismatch");
-    assertThat(read("/v1/observations?status=mismatch").path("items")).hasSize(1);
+    assertThat(client.read("/v1/observations?status=mismatch").path("items")).hasSize(1);
 
-    change(RealChains.APPLE, appleToken, "\"decimals\":8", "\"decimals\":18");
-    awaitStatus(appleToken, "verified");
-    JsonNode history = read("/v1/observation-history/" + appleToken).path("items");
+    client.change(RealChains.APPLE, appleToken, "\"decimals\":8", "\"decimals\":18");
+    client.awaitStatus(appleToken, "verified");
+    JsonNode history = client.read("/v1/observation-history/" + appleToken).path("items");
     assertThat(history.findValuesAsText("status"))
         .containsExactly("verified", "mismatch", "verified");
-    awaitEvents(
-        keyOf(appleToken),
+    client.awaitEvents(
+        EvidenceClient.keyOf(appleToken),
         List.of("DeploymentVerified", "DeploymentMismatch", "DeploymentVerified"));
   }
 
@@ -122,27 +120,31 @@ class EvidenceTest {
   @Order(3)
   void flagsAnotherAssetsTokenAndAMintOutsideTheGroup() {
     String group = chains.cluster() + "/token:" + chains.groupMint();
-    putForeign(FOREIGN.value(), group);
+    client.putForeign(FOREIGN.value(), group);
 
     List<String> codes =
-        awaitStatus(group, "mismatch").path("differences").findValuesAsText("code");
+        client.awaitStatus(group, "mismatch").path("differences").findValuesAsText("code");
 
     assertThat(codes).contains("DECIMALS", "UNIT_MODEL", "MINT_AUTHORITY", "GROUP", "ASSET");
-    awaitDrift(finding -> finding.path("code").asText().equals("NOT_A_MEMBER"));
+    client.awaitDrift(finding -> finding.path("code").asText().equals("NOT_A_MEMBER"));
 
     // The registry says that Tesla's token is Apple's symbol: the chain says otherwise.
-    change(RealChains.TESLA, teslaToken, "\"symbol\":\"TSLAx\"", "\"symbol\":\"AAPLx\"");
-    assertThat(awaitStatus(teslaToken, "mismatch").path("differences").findValuesAsText("found"))
+    client.change(RealChains.TESLA, teslaToken, "\"symbol\":\"TSLAx\"", "\"symbol\":\"AAPLx\"");
+    assertThat(
+            client
+                .awaitStatus(teslaToken, "mismatch")
+                .path("differences")
+                .findValuesAsText("found"))
         .containsExactly("TSLAx");
-    change(RealChains.TESLA, teslaToken, "\"symbol\":\"AAPLx\"", "\"symbol\":\"TSLAx\"");
-    awaitStatus(teslaToken, "verified");
+    client.change(RealChains.TESLA, teslaToken, "\"symbol\":\"AAPLx\"", "\"symbol\":\"TSLAx\"");
+    client.awaitStatus(teslaToken, "verified");
   }
 
   @Test
   @Order(4)
   void saysWhichLinesTheContractLacksAndSeesThemWritten() {
     JsonNode missing =
-        awaitDrift(
+        client.awaitDrift(
             finding ->
                 finding.path("code").asText().equals("NOT_RECORDED")
                     && finding.path("asset").asText().equals(RealChains.APPLE));
@@ -153,7 +155,7 @@ class EvidenceTest {
 
     chains.send(call.path("to").asText(), call.path("data").asText());
 
-    awaitNoDrift(
+    client.awaitNoDrift(
         finding ->
             finding.path("code").asText().equals("NOT_RECORDED")
                 && finding.path("asset").asText().equals(RealChains.APPLE));
@@ -170,12 +172,13 @@ class EvidenceTest {
         chains.canonicalRegistry(),
         CanonicalRegistryCalls.record(registry, List.of(line)).dataHex());
 
-    JsonNode found = awaitDrift(finding -> finding.path("code").asText().equals("NOT_IN_REGISTRY"));
+    JsonNode found =
+        client.awaitDrift(finding -> finding.path("code").asText().equals("NOT_IN_REGISTRY"));
 
     assertThat(found.path("asset").asText()).isEqualTo("US88160R1014");
     assertThat(found.path("found").asText()).isEqualTo(rogue.toString());
     chains.send(found.path("call").path("to").asText(), found.path("call").path("data").asText());
-    awaitNoDrift(finding -> finding.path("code").asText().equals("NOT_IN_REGISTRY"));
+    client.awaitNoDrift(finding -> finding.path("code").asText().equals("NOT_IN_REGISTRY"));
     // Found at the start, Roche's line aside; mended; the rogue line found; mended.
     List<String> changes = EvidenceTopic.typesOf(RealChains.EVM, json);
     assertThat(changes).containsOnly("RegistryDriftChanged").hasSizeBetween(3, 8);
@@ -189,7 +192,7 @@ class EvidenceTest {
         .contains(
             "stockbridge_registry_observations{status=\"verified\"}",
             "stockbridge_registry_drift{chain=\"eip155:412346\"}");
-    JsonNode ready = read("/q/health/ready");
+    JsonNode ready = client.read("/q/health/ready");
     JsonNode drift =
         StreamSupport.stream(ready.path("checks").spliterator(), false)
             .filter(check -> check.path("name").asText().equals("drift"))
@@ -212,7 +215,7 @@ class EvidenceTest {
         org.assertj.core.api.Assertions.catchThrowable(
             () ->
                 transactions.await(
-                    LIMIT,
+                    EvidenceClient.LIMIT,
                     session ->
                         session.createNativeQuery("delete from observation").executeUpdate()));
     assertThat(refused).hasStackTraceContaining("rows of observation are never changed");
@@ -221,161 +224,23 @@ class EvidenceTest {
   @Test
   @Order(8)
   void aChainThatIsAwayIsNeitherVerifiedNorAMismatch() {
-    String readAt = awaitStatus(appleToken, "verified").path("readAt").asText();
+    String readAt = client.awaitStatus(appleToken, "verified").path("readAt").asText();
 
     chains.stopContracts();
 
-    JsonNode token = awaitObservation(appleToken, seen -> !seen.path("failure").isNull());
+    JsonNode token = client.awaitObservation(appleToken, seen -> !seen.path("failure").isNull());
     assertThat(token.path("failure").path("kind").asText()).isEqualTo("unavailable");
     assertThat(token.path("status").asText()).isEqualTo("verified");
     assertThat(token.path("lastVerified").asText()).isGreaterThanOrEqualTo(readAt);
     assertThat(token.path("differences")).isEmpty();
-    awaitEvents(
-        keyOf(appleToken),
+    client.awaitEvents(
+        EvidenceClient.keyOf(appleToken),
         List.of("DeploymentVerified", "DeploymentMismatch", "DeploymentVerified"));
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (read("/v1/drift").path("chains").path(0).path("failure").isNull()) {
+    long end = System.nanoTime() + EvidenceClient.LIMIT.toNanos();
+    while (client.read("/v1/drift").path("chains").path(0).path("failure").isNull()) {
       assertThat(System.nanoTime()).isLessThan(end);
       RealChains.pause();
     }
-    assertThat(awaitStatus(appleMint, "verified").path("failure").isNull()).isTrue();
-  }
-
-  private void change(String isin, String caip19, String from, String to) {
-    var asset = given().get("/v1/assets/" + isin);
-    JsonNode body = tree(asset.asString());
-    StringBuilder deployments = new StringBuilder();
-    for (JsonNode deployment : body.path("deployments")) {
-      String text = deployment.toString();
-      if (deployment.path("caip19").asText().equalsIgnoreCase(caip19)) {
-        assertThat(text).contains(from);
-        text = text.replace(from, to);
-      }
-      deployments.append(deployments.isEmpty() ? "" : ",").append(withoutDomain(text));
-    }
-    put(isin, body(body, deployments.toString()), asset.header("ETag"), 200);
-  }
-
-  private String withoutDomain(String text) {
-    var deployment = (com.fasterxml.jackson.databind.node.ObjectNode) tree(text);
-    deployment.remove("domain");
-    return deployment.toString();
-  }
-
-  private static String body(JsonNode asset, String deployments) {
-    return """
-        {"issuer":"%s","symbol":"%s","name":"%s","status":"active",
-         "underlying":{"ticker":"%s","name":"%s"},"deployments":[%s]}
-        """
-        .formatted(
-            asset.path("issuer").asText(),
-            asset.path("symbol").asText(),
-            asset.path("name").asText(),
-            asset.path("underlying").path("ticker").asText(),
-            asset.path("underlying").path("name").asText(),
-            deployments);
-  }
-
-  private void putForeign(String isin, String caip19) {
-    put(
-        isin,
-        """
-        {"issuer":"Backed Assets","symbol":"ROGx","name":"Roche token","status":"active",
-         "underlying":{"ticker":"ROG","name":"Roche"},
-         "deployments":[{"caip19":"%s","symbol":"ROGx","decimals":8,"status":"active","own":true,
-          "unitModel":"scaled_ui","tokenProgram":"token-2022"}]}
-        """
-            .formatted(caip19),
-        null,
-        201);
-  }
-
-  private static void put(String isin, String body, String ifMatch, int status) {
-    var request =
-        given()
-            .header("Authorization", "Bearer " + RegistryFiles.TOKEN)
-            .contentType(ContentType.JSON)
-            .body(body);
-    String answer =
-        (ifMatch == null ? request : request.header("If-Match", ifMatch))
-            .put("/v1/assets/" + isin)
-            .then()
-            .extract()
-            .asString();
-    assertThat(answer).as(body).contains("\"version\"");
-    assertThat(status).isBetween(200, 201);
-  }
-
-  private JsonNode awaitStatus(String caip19, String status) {
-    return awaitObservation(caip19, seen -> seen.path("status").asText().equals(status));
-  }
-
-  private JsonNode awaitObservation(String caip19, Predicate<JsonNode> wanted) {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    JsonNode last = json.createObjectNode();
-    while (System.nanoTime() < end) {
-      last = tree(given().urlEncodingEnabled(false).get("/v1/observations/" + caip19).asString());
-      if (wanted.test(last)) {
-        return last;
-      }
-      RealChains.pause();
-    }
-    throw new AssertionError(caip19 + " is " + last);
-  }
-
-  private JsonNode awaitDrift(Predicate<JsonNode> wanted) {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < end) {
-      for (JsonNode finding : findings()) {
-        if (wanted.test(finding)) {
-          return finding;
-        }
-      }
-      RealChains.pause();
-    }
-    throw new AssertionError("no such finding in " + read("/v1/drift"));
-  }
-
-  private void awaitNoDrift(Predicate<JsonNode> unwanted) {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (findings().stream().anyMatch(unwanted)) {
-      assertThat(System.nanoTime()).as(read("/v1/drift").toString()).isLessThan(end);
-      RealChains.pause();
-    }
-  }
-
-  private List<JsonNode> findings() {
-    return StreamSupport.stream(read("/v1/drift").path("chains").spliterator(), false)
-        .flatMap(chain -> StreamSupport.stream(chain.path("findings").spliterator(), false))
-        .toList();
-  }
-
-  /** Facts leave the outbox after their commit. */
-  private void awaitEvents(String key, List<String> types) {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (!EvidenceTopic.typesOf(key, json).equals(types)) {
-      assertThat(System.nanoTime()).as("events of " + key).isLessThan(end);
-      RealChains.pause();
-    }
-  }
-
-  private JsonNode read(String path) {
-    String answer =
-        given().urlEncodingEnabled(false).get(path).then().statusCode(200).extract().asString();
-    return tree(answer);
-  }
-
-  private JsonNode tree(String text) {
-    try {
-      return json.readTree(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new AssertionError(text, e);
-    }
-  }
-
-  private static String keyOf(String caip19) {
-    String address = caip19.substring(caip19.lastIndexOf(':') + 1);
-    return io.stockbridge.registry.assets.TokenId.keyOf(
-        caip19.substring(0, caip19.indexOf('/')), address);
+    assertThat(client.awaitStatus(appleMint, "verified").path("failure").isNull()).isTrue();
   }
 }

@@ -3,7 +3,6 @@ package io.stockbridge.registry.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -27,13 +26,11 @@ import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +44,7 @@ class BitemporalReadsTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final AssetRecorder.Cause CAUSE = new AssetRecorder.Cause("test", "property");
+  private static final int READS = 30;
   private static final String ALL =
       "select "
           + EntryRow.SELECT
@@ -61,9 +59,6 @@ class BitemporalReadsTest {
   private final Random random = new Random(seed);
   private int names;
 
-  /** A row as the replay sees it. */
-  private record Fact(int version, Instant validFrom, Instant recordedAt, JsonNode content) {}
-
   @Test
   void readAtAnyMomentEqualsAReplayOfTheHistory() {
     List<Instant> recorded = new ArrayList<>();
@@ -72,12 +67,12 @@ class BitemporalReadsTest {
       recorded.add(change(said));
     }
 
-    Map<EntryId, List<Fact>> history = history();
+    Map<EntryId, List<Statement>> history = history();
     history.forEach(
         (id, facts) ->
             assertThat(facts)
                 .as("versions of %s, seed %d", id, seed)
-                .extracting(Fact::version)
+                .extracting(Statement::version)
                 .isEqualTo(
                     java.util.stream.IntStream.rangeClosed(1, facts.size()).boxed().toList()));
     said.forEach(
@@ -87,7 +82,7 @@ class BitemporalReadsTest {
                 .extracting(
                     fact -> fact.content() == null ? "" : fact.content().path("name").asText())
                 .containsAll(texts));
-    for (int read = 0; read < 60; read++) {
+    for (int read = 0; read < READS; read++) {
       Instant asOf = time();
       Instant knownAt =
           random.nextInt(5) == 0
@@ -154,14 +149,15 @@ class BitemporalReadsTest {
                         CAUSE));
   }
 
-  private void check(Map<EntryId, List<Fact>> history, Instant asOf, @Nullable Instant knownAt) {
+  private void check(
+      Map<EntryId, List<Statement>> history, Instant asOf, @Nullable Instant knownAt) {
     Catalogue all = await(session -> store.loadAt(session, asOf, knownAt));
     for (EntryId id : history.keySet()) {
       String description = "%s asOf %s knownAt %s seed %d".formatted(id, asOf, knownAt, seed);
-      Fact expected = replay(history.get(id), asOf, knownAt);
+      Statement expected = Replay.at(history.get(id), asOf, knownAt);
       Catalogue part = await(session -> store.loadAt(session, asOf, knownAt, List.of(id.key())));
       if (id.kind() == EntryKind.UNDERLYING) {
-        String name = expected == null ? null : expected.content().path("name").asText();
+        String name = nameIn(expected);
         assertThat(nameOf(all, id.key())).as(description).isEqualTo(name);
         assertThat(nameOf(part, id.key())).as(description).isEqualTo(name);
       } else {
@@ -172,7 +168,7 @@ class BitemporalReadsTest {
         assertThat(part.asset(id.key())).as(description).isEqualTo(all.asset(id.key()));
         assertThat(all.asset(id.key()).map(a -> a.content().name()).orElse(null))
             .as(description)
-            .isEqualTo(expected == null ? null : expected.content().path("name").asText());
+            .isEqualTo(nameIn(expected));
         part.asset(id.key())
             .ifPresent(
                 asset ->
@@ -183,20 +179,10 @@ class BitemporalReadsTest {
     }
   }
 
-  /** What was said last, by then, of the last time up to that for which anything was said. */
-  private static @Nullable Fact replay(List<Fact> facts, Instant asOf, @Nullable Instant knownAt) {
-    TreeMap<Instant, Fact> holding = new TreeMap<>();
-    for (Fact fact : facts) {
-      if (knownAt == null || !fact.recordedAt().isAfter(knownAt)) {
-        if (fact.content() == null) {
-          holding.remove(fact.validFrom());
-        } else {
-          holding.put(fact.validFrom(), fact);
-        }
-      }
-    }
-    var entry = holding.floorEntry(asOf);
-    return entry == null ? null : entry.getValue();
+  private static @Nullable String nameIn(@Nullable Statement statement) {
+    return statement == null || statement.content() == null
+        ? null
+        : statement.content().path("name").asText();
   }
 
   private static @Nullable String nameOf(Catalogue catalogue, String key) {
@@ -204,22 +190,13 @@ class BitemporalReadsTest {
     return underlying == null ? null : underlying.name();
   }
 
-  private Map<EntryId, List<Fact>> history() {
+  private Map<EntryId, List<Statement>> history() {
     List<String> rows =
         await(session -> session.createNativeQuery(ALL, String.class).getResultList());
-    Map<EntryId, List<Fact>> history = new HashMap<>();
+    Map<EntryId, List<Statement>> history = new HashMap<>();
     for (String text : rows) {
-      JsonNode row = StoredForm.parse(text);
-      EntryId id = EntryId.of(row.get("kind").textValue(), row.get("key").textValue());
-      JsonNode content = row.get("content");
-      history
-          .computeIfAbsent(id, k -> new ArrayList<>())
-          .add(
-              new Fact(
-                  row.get("version").intValue(),
-                  OffsetDateTime.parse(row.get("validFrom").textValue()).toInstant(),
-                  OffsetDateTime.parse(row.get("recordedAt").textValue()).toInstant(),
-                  content.isNull() ? null : content));
+      EntryRow row = EntryRow.of(text);
+      history.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(row.statement());
     }
     return history;
   }

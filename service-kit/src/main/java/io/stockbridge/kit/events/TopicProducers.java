@@ -68,14 +68,15 @@ class TopicProducers {
   }
 
   private static final class TopicProducer {
+    private final Map<String, Object> settings;
     private final ExecutorService thread;
-    private final KafkaProducer<String, String> producer;
+    private @Nullable KafkaProducer<String, String> producer;
 
     TopicProducer(String topic, Map<String, Object> settings) {
+      this.settings = settings;
       this.thread =
           Executors.newSingleThreadExecutor(
               Thread.ofPlatform().daemon().name("producer-" + topic).factory());
-      this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
     void send(ProducerRecord<String, String> record, UniEmitter<? super Void> emitter) {
@@ -83,11 +84,21 @@ class TopicProducers {
           () -> {
             try {
               // the callback tells more than the future, and at once
-              var unused = producer.send(record, (sent, failure) -> finish(emitter, failure));
+              var unused = producer().send(record, (sent, failure) -> finish(emitter, failure));
             } catch (RuntimeException failure) {
               emitter.fail(failure);
             }
           });
+    }
+
+    /** Made by its own thread: it takes long enough to hold up an event loop. */
+    private synchronized KafkaProducer<String, String> producer() {
+      KafkaProducer<String, String> made = producer;
+      if (made == null) {
+        made = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        producer = made;
+      }
+      return made;
     }
 
     private static void finish(UniEmitter<? super Void> emitter, @Nullable Exception failure) {
@@ -98,9 +109,11 @@ class TopicProducers {
       }
     }
 
-    void close() {
+    synchronized void close() {
       thread.shutdownNow();
-      producer.close(CLOSING_LIMIT);
+      if (producer != null) {
+        producer.close(CLOSING_LIMIT);
+      }
     }
   }
 }

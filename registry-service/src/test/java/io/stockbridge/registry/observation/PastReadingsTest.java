@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.stockbridge.kit.database.Transactions;
+import io.stockbridge.registry.rest.Calls;
 import io.stockbridge.registry.rest.RegistryFiles;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
@@ -68,17 +69,14 @@ class PastReadingsTest {
   }
 
   private static void putAsset() {
-    given()
-        .header("Authorization", "Bearer " + RegistryFiles.TOKEN)
-        .contentType(ContentType.JSON)
-        .body(
-            """
-            {"issuer":"Past Issuer","symbol":"ZZRx","name":"ZZR token","status":"active",
-             "underlying":{"ticker":"ZZR","name":"Read Before plc"},
-             "deployments":[{"caip19":"%s/erc20:%s","decimals":18,"status":"active","own":true}]}
-            """
-                .formatted(CHAIN, ADDRESS))
-        .put("/v1/assets/CH0244767585?validFrom=2026-01-01T00:00:00Z")
+    String asset =
+        """
+        {"issuer":"Past Issuer","symbol":"ZZRx","name":"ZZR token","status":"active",
+         "underlying":{"ticker":"ZZR","name":"Read Before plc"},
+         "deployments":[{"caip19":"%s/erc20:%s","decimals":18,"status":"active","own":true}]}
+        """
+            .formatted(CHAIN, ADDRESS);
+    Calls.put("/v1/assets/CH0244767585?validFrom=2026-01-01T00:00:00Z", asset, null)
         .then()
         .statusCode(201);
   }

@@ -7,19 +7,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
-import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.state.EntryKind;
-import io.stockbridge.protocol.units.ActionEpoch;
-import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
-import io.stockbridge.registry.assets.AssetStatus;
-import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.TokenForm;
-import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.Underlying;
-import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.rest.RegistryFiles;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
@@ -206,30 +197,11 @@ class BitemporalReadsTest {
   }
 
   private AssetContent content(String key, String stock) {
-    Deployment token =
-        new Deployment(
-            TokenId.at(Caip2.of("eip155:8453"), "0x%040x".formatted(0x5a5a00 + key.charAt(4))),
-            "ZZP",
-            18,
-            TokenForm.token(UnitModel.PLAIN, "erc20"),
-            DeploymentStatus.ACTIVE,
-            null,
-            false,
-            1,
-            List.of(),
-            List.of());
-    return new AssetContent(
+    return Instruments.of(
         key,
-        null,
-        "zzp",
-        "ZZP",
         "Name " + names++,
-        null,
-        AssetStatus.ACTIVE,
         new Underlying(stock, null, "Stock", null),
-        Multiplier.ONE,
-        ActionEpoch.ZERO,
-        List.of(token));
+        0x5a5a00 + key.charAt(4));
   }
 
   private <T> T await(Function<Mutiny.Session, Uni<T>> work) {

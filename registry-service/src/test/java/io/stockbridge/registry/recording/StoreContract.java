@@ -3,19 +3,10 @@ package io.stockbridge.registry.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.state.EntryKind;
-import io.stockbridge.protocol.units.ActionEpoch;
-import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
-import io.stockbridge.registry.assets.AssetStatus;
-import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.TokenForm;
-import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.Underlying;
-import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +18,7 @@ import org.junit.jupiter.api.Test;
 abstract class StoreContract {
 
   private static final AtomicInteger TESTS = new AtomicInteger();
+  private static final long ADDRESSES = 0x5a5a430000L;
   private static final Instant LONG_AGO = Instant.parse("2024-01-01T00:00:00Z");
   private static final Instant LATER = Instant.parse("2025-01-01T00:00:00Z");
   private static final Instant AHEAD = Instant.parse("2998-01-01T00:00:00Z");
@@ -101,8 +93,9 @@ abstract class StoreContract {
   @Test
   void keepsWhatIsScheduledWhenSomethingChangesBefore() {
     Asset first = store().put(instrument("Name"), null);
-    store().put(first.content().named("Issuer", "ZZC", "Name to come"), AHEAD);
-    store().put(first.content().named("New issuer", "ZZC", "Name"), null);
+    store()
+        .put(first.content().named(Instruments.ISSUER, Instruments.SYMBOL, "Name to come"), AHEAD);
+    store().put(first.content().named("New issuer", Instruments.SYMBOL, "Name"), null);
 
     AssetContent coming = content(AHEAD, null);
 
@@ -154,7 +147,11 @@ abstract class StoreContract {
     store().put(instrument("Owner"), null);
     long before = store().number();
     AssetContent thief =
-        instrumentOf("zzd:" + number, "Thief", new Underlying("ZZD" + number, null, "D", null));
+        Instruments.of(
+            "zzd:" + number,
+            "Thief",
+            new Underlying("ZZD" + number, null, "D", null),
+            ADDRESSES + number);
 
     assertThatThrownBy(() -> store().put(thief, null))
         .isInstanceOf(InvalidAssetException.class)
@@ -198,33 +195,6 @@ abstract class StoreContract {
   }
 
   private AssetContent instrument(String name) {
-    return instrumentOf(key, name, underlying("Stock " + number));
-  }
-
-  private AssetContent instrumentOf(String itsKey, String name, Underlying underlying) {
-    Deployment token =
-        new Deployment(
-            TokenId.at(Caip2.of("eip155:8453"), "0x%040x".formatted(0x5a5a430000L + number)),
-            "ZZC",
-            18,
-            TokenForm.token(UnitModel.PLAIN, "erc20"),
-            DeploymentStatus.ACTIVE,
-            null,
-            false,
-            1,
-            List.of(),
-            List.of());
-    return new AssetContent(
-        itsKey,
-        null,
-        "Issuer",
-        "ZZC",
-        name,
-        null,
-        AssetStatus.ACTIVE,
-        underlying,
-        Multiplier.ONE,
-        ActionEpoch.ZERO,
-        List.of(token));
+    return Instruments.of(key, name, underlying("Stock " + number), ADDRESSES + number);
   }
 }

@@ -7,18 +7,15 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryFiles.class)
 class DatabaseOutageTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int LEAD_S = 10;
   private static final String OWN = "eip155:412346/erc20:" + RegistryFiles.LOCAL_APPLE;
   private static final List<String> READS =
@@ -50,28 +46,33 @@ class DatabaseOutageTest {
 
   @Test
   void readsGoOnWritesSaySoAndEverythingComesBack() throws Exception {
-    until(() -> given().get("/v1/states/latest").statusCode() == 200);
-    put("ZZO", STOCK, null).then().statusCode(200);
+    Calls.until(() -> given().get("/v1/states/latest").statusCode() == 200);
+    Calls.put("/v1/underlyings/ZZO", STOCK, null).then().statusCode(200);
     String tag = given().get("/v1/underlyings/ZZO").header("ETag");
     String due = Rfc3339.format(Instant.now().plusSeconds(LEAD_S));
-    put("ZZO?validFrom=" + due, STOCK.replace("Before", "During"), tag).then().statusCode(200);
+    Calls.put("/v1/underlyings/ZZO?validFrom=" + due, STOCK.replace("Before", "During"), tag)
+        .then()
+        .statusCode(200);
 
     cutConnections();
     for (int round = 0; round < 3; round++) {
       READS.forEach(DatabaseOutageTest::answers);
-      unavailable(put("ZZS", STOCK.replace("ZZO", "ZZS"), null));
+      unavailable(Calls.put("/v1/underlyings/ZZS", STOCK.replace("ZZO", "ZZS"), null));
       unavailable(given().get("/v1/assets?asOf=2020-01-01T00:00:00Z"));
       unavailable(given().get("/v1/underlyings/AAPL/versions"));
     }
-    until(() -> name().equals("During the outage"));
+    Calls.until(() -> name().equals("During the outage"));
     READS.forEach(DatabaseOutageTest::answers);
 
     allowConnections();
-    until(() -> put("ZZS", STOCK.replace("ZZO", "ZZS"), null).statusCode() == 200);
+    Calls.until(
+        () ->
+            Calls.put("/v1/underlyings/ZZS", STOCK.replace("ZZO", "ZZS"), null).statusCode()
+                == 200);
     answers("/v1/underlyings/ZZS");
-    until(() -> phases().equals(List.of("scheduled", "effective")));
-    until(() -> isInTheSignedState("ZZO", "During the outage"));
-    until(() -> isInTheSignedState("ZZS", "Before the outage"));
+    Calls.until(() -> phases().equals(List.of("scheduled", "effective")));
+    Calls.until(() -> Calls.isInTheSignedState("underlying/ZZO", "During the outage"));
+    Calls.until(() -> Calls.isInTheSignedState("underlying/ZZS", "Before the outage"));
     READS.forEach(DatabaseOutageTest::answers);
   }
 
@@ -123,28 +124,5 @@ class DatabaseOutageTest {
     List<Map<String, ?>> changes =
         given().get("/v1/underlyings/ZZO/versions").jsonPath().getList("items[0].changes");
     return changes.stream().map(change -> String.valueOf(change.get("phase"))).toList();
-  }
-
-  private static boolean isInTheSignedState(String underlying, String name) {
-    Response proof = given().get("/v1/proofs/underlying/" + underlying);
-    return proof.statusCode() == 200 && proof.jsonPath().getString("entry").contains(name);
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(100);
-    }
-  }
-
-  private static Response put(String path, String body, String ifMatch) {
-    var request =
-        given()
-            .header("Authorization", "Bearer " + RegistryFiles.TOKEN)
-            .contentType(ContentType.JSON)
-            .body(body);
-    return (ifMatch == null ? request : request.header("If-Match", ifMatch))
-        .put("/v1/underlyings/" + path);
   }
 }

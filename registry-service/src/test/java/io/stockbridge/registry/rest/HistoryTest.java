@@ -9,18 +9,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,8 +43,8 @@ class HistoryTest {
 
   @Test
   void takesEffectByTheClock() throws InterruptedException {
-    put("/v1/underlyings/ZZH", STOCK, null).then().statusCode(200);
-    put("/v1/assets/CH0210483332", ASSET, null).then().statusCode(201);
+    Calls.put("/v1/underlyings/ZZH", STOCK, null).then().statusCode(200);
+    Calls.put("/v1/assets/CH0210483332", ASSET, null).then().statusCode(201);
     String tag = tagOf("/v1/underlyings/ZZH");
     Instant soon = Instant.now().plusSeconds(LEAD_S);
     String time = Rfc3339.format(soon);
@@ -57,7 +53,7 @@ class HistoryTest {
             "\"Before plc\"",
             "\"After plc\",\"aliases\":[{\"kind\":\"name\",\"value\":\"Before plc\"}]");
 
-    put("/v1/underlyings/ZZH?validFrom=" + time, renamed, tag).then().statusCode(200);
+    Calls.put("/v1/underlyings/ZZH?validFrom=" + time, renamed, tag).then().statusCode(200);
 
     name("/v1/underlyings/ZZH", "Before plc");
     name("/v1/underlyings/ZZH?asOf=" + time, "After plc");
@@ -65,9 +61,11 @@ class HistoryTest {
         .get("/v1/assets/CH0210483332?asOf=" + time)
         .then()
         .body("underlying.name", equalTo("After plc"));
-    until(() -> holder.catalogue().underlying("ZZH").orElseThrow().name().equals("After plc"));
-    until(() -> isInTheSignedState("underlying/ZZH", "\"name\":\"After plc\""));
-    until(() -> isInTheSignedState("instrument/CH0210483332", "\"name\":\"After plc\""));
+    Calls.until(
+        () -> holder.catalogue().underlying("ZZH").orElseThrow().name().equals("After plc"));
+    Calls.until(() -> Calls.isInTheSignedState("underlying/ZZH", "\"name\":\"After plc\""));
+    Calls.until(
+        () -> Calls.isInTheSignedState("instrument/CH0210483332", "\"name\":\"After plc\""));
     name("/v1/underlyings/BBG000BLNQ16", "After plc");
     given()
         .get("/v1/underlyings/before plc/versions")
@@ -86,22 +84,28 @@ class HistoryTest {
   @Test
   void cancelsAndCorrectsWithoutForgetting() {
     String stock = STOCK.replace("ZZH", "ZZI").replace(",\"figi\":\"BBG000BLNQ16\"", "");
-    put("/v1/underlyings/ZZI", stock, null).then().statusCode(200);
+    Calls.put("/v1/underlyings/ZZI", stock, null).then().statusCode(200);
     String tag = tagOf("/v1/underlyings/ZZI");
     String delisted = stock.replace("listed\"", "delisted\"");
-    put("/v1/underlyings/ZZI?validFrom=2999-01-01T00:00:00Z", delisted, tag);
+    Calls.put("/v1/underlyings/ZZI?validFrom=2999-01-01T00:00:00Z", delisted, tag);
     given()
         .get("/v1/underlyings/ZZI?asOf=2999-06-01T00:00:00Z")
         .then()
         .body("status", equalTo("delisted"));
 
-    registrar().delete("/v1/underlyings/ZZI/scheduled/2999-01-01T00:00:00Z").then().statusCode(204);
-    registrar()
+    Calls.registrar()
+        .delete("/v1/underlyings/ZZI/scheduled/2999-01-01T00:00:00Z")
+        .then()
+        .statusCode(204);
+    Calls.registrar()
         .delete("/v1/underlyings/ZZI/scheduled/2999-01-01T00:00:00Z")
         .then()
         .statusCode(422)
         .body("field", equalTo("validFrom"));
-    put("/v1/underlyings/ZZI?validFrom=2020-01-01T00:00:00Z", stock.replace("Before", "Old"), tag)
+    Calls.put(
+            "/v1/underlyings/ZZI?validFrom=2020-01-01T00:00:00Z",
+            stock.replace("Before", "Old"),
+            tag)
         .then()
         .statusCode(200);
 
@@ -164,35 +168,25 @@ class HistoryTest {
   @Test
   void refusesWhatContradictsWhatIsKnown() {
     String other = STOCK.replace("ZZH", "ZZJ").replace("BBG000BLNQ16", "BBG000B9XRY4");
-    put("/v1/underlyings/ZZJ", other, null).then().statusCode(200);
-    put("/v1/underlyings/ZZK", other, null).then().statusCode(422).body("field", equalTo("ticker"));
-    put("/v1/underlyings/ZZK", other.replace("ZZJ", "ZZK"), null)
+    Calls.put("/v1/underlyings/ZZJ", other, null).then().statusCode(200);
+    Calls.put("/v1/underlyings/ZZK", other, null)
+        .then()
+        .statusCode(422)
+        .body("field", equalTo("ticker"));
+    Calls.put("/v1/underlyings/ZZK", other.replace("ZZJ", "ZZK"), null)
         .then()
         .statusCode(422)
         .body("code", equalTo("INVALID_ASSET"));
-    put("/v1/underlyings/ZZK", other.replace("BBG000B9XRY4", "BBG000B9XRY5"), null)
+    Calls.put("/v1/underlyings/ZZK", other.replace("BBG000B9XRY4", "BBG000B9XRY5"), null)
         .then()
         .statusCode(422)
         .body("field", equalTo("figi"));
-    put("/v1/underlyings/ZZJ", other.replace("plc", "inc"), null).then().statusCode(428);
-    put("/v1/underlyings/ZZJ?validFrom=soon", other, null)
+    Calls.put("/v1/underlyings/ZZJ", other.replace("plc", "inc"), null).then().statusCode(428);
+    Calls.put("/v1/underlyings/ZZJ?validFrom=soon", other, null)
         .then()
         .statusCode(400)
         .body("field", equalTo("validFrom"));
     given().get("/v1/underlyings/NOSUCH").then().statusCode(404);
-  }
-
-  private static boolean isInTheSignedState(String entry, String text) {
-    Response proof = given().get("/v1/proofs/" + entry);
-    return proof.statusCode() == 200 && proof.jsonPath().getString("entry").contains(text);
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(LEAD_S).plus(Duration.ofMinutes(2));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(100);
-    }
   }
 
   private static void name(String path, String name) {
@@ -201,14 +195,5 @@ class HistoryTest {
 
   private static String tagOf(String path) {
     return given().get(path).then().statusCode(200).extract().header("ETag");
-  }
-
-  private static RequestSpecification registrar() {
-    return given().header("Authorization", "Bearer " + RegistryFiles.TOKEN);
-  }
-
-  private static Response put(String path, String body, String ifMatch) {
-    RequestSpecification request = registrar().contentType(ContentType.JSON).body(body);
-    return (ifMatch == null ? request : request.header("If-Match", ifMatch)).put(path);
   }
 }

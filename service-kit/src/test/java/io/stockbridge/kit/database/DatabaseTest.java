@@ -7,10 +7,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
+import io.vertx.core.Context;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,34 @@ class DatabaseTest {
         .hasMessage("given up");
 
     assertThat(database.<Boolean>inTransaction(tx -> isKnown(tx, event))).isFalse();
+  }
+
+  @Test
+  void computesBesideTheEventLoopsAndComesBackToTheSession() {
+    List<Boolean> onEventLoop =
+        transactions.await(
+            Duration.ofMinutes(2),
+            session ->
+                Computation.of(Context::isOnEventLoopThread)
+                    .chain(
+                        computing ->
+                            session
+                                .createNativeQuery("select 1", Integer.class)
+                                .getSingleResult()
+                                .map(one -> List.of(computing, Context.isOnEventLoopThread()))));
+
+    assertThat(onEventLoop).containsExactly(false, true);
+    assertThatThrownBy(
+            () ->
+                transactions.await(
+                    Duration.ofMinutes(2),
+                    session ->
+                        Computation.of(
+                            () -> {
+                              throw new IllegalStateException("given up");
+                            })))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("given up");
   }
 
   @Test

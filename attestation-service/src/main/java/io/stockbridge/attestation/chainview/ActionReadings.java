@@ -1,8 +1,9 @@
 package io.stockbridge.attestation.chainview;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.MultiplierReader;
-import io.stockbridge.chains.PendingMultiplier;
 import io.stockbridge.chains.TokenMultiplier;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.Tx;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,23 +39,34 @@ final class ActionReadings {
       int to = Math.min(from + ASSETS_PER_READING, sorted.size());
       var tokens = reader.multipliersAt(position, sorted.subList(from, to)).tokens();
       Instant now = clock.instant();
-      database.change(tx -> tokens.forEach((isin, token) -> store(tx, isin, token, now)));
+      database.change(tx -> store(tx, tokens, now));
     }
   }
 
-  private void store(Tx tx, Isin isin, TokenMultiplier token, Instant now) {
-    @Nullable Instant pendingAt = token.pending().map(PendingMultiplier::effectiveAt).orElse(null);
+  private void store(Tx tx, Map<Isin, TokenMultiplier> tokens, Instant now) {
+    ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+    tokens.forEach(
+        (isin, token) ->
+            shown
+                .addObject()
+                .put("isin", isin.value())
+                .put("epoch", token.epoch().value())
+                .put("pending_at", pendingAt(token)));
     tx.update(
         "insert into action_reading (domain, isin, epoch, pending_at, read_at)"
-            + " values (?1, ?2, ?3, cast(?4 as timestamptz), ?5) on conflict (domain, isin) do"
+            + " select cast(?1 as bigint), a.isin, a.epoch, a.pending_at, cast(?2 as timestamptz)"
+            + " from jsonb_to_recordset(cast(?3 as jsonb))"
+            + " as a(isin text, epoch bigint, pending_at timestamptz) on conflict (domain, isin) do"
             + " update set epoch = excluded.epoch, pending_at = excluded.pending_at,"
             + " read_at = excluded.read_at, epoch_since = case"
             + " when action_reading.epoch = excluded.epoch then action_reading.epoch_since"
             + " else excluded.read_at end",
         reader.domain().value(),
-        isin.value(),
-        token.epoch().value(),
-        pendingAt,
-        now);
+        now,
+        shown.toString());
+  }
+
+  private static @Nullable String pendingAt(TokenMultiplier token) {
+    return token.pending().map(pending -> pending.effectiveAt().toString()).orElse(null);
   }
 }

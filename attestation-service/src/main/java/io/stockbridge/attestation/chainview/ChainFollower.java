@@ -2,7 +2,6 @@ package io.stockbridge.attestation.chainview;
 
 import io.stockbridge.attestation.assets.AssetCatalogue;
 import io.stockbridge.attestation.network.ChainReaders;
-import io.stockbridge.chains.AssetSupply;
 import io.stockbridge.chains.ChainPosition;
 import io.stockbridge.chains.ChainReader;
 import io.stockbridge.chains.EventCursor;
@@ -12,8 +11,6 @@ import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -112,30 +109,6 @@ final class ChainFollower {
 
   private void compare(SupplyReading reading) {
     Instant now = clock.instant();
-    database.change(
-        tx -> {
-          for (AssetSupply asset : reading.assets().values()) {
-            BigInteger replayed =
-                SupplyQueries.supplyAt(tx, domain(), asset.isin(), reading.position().height());
-            tx.update(
-                "insert into supply_reading (domain, isin, height, state_su, replay_su, epoch,"
-                    + " halted, read_at, mismatch_since) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-                    + " case when cast(?4 as numeric) = cast(?5 as numeric) then null else cast(?8 as timestamptz) end)"
-                    + " on conflict (domain, isin) do update set height = excluded.height,"
-                    + " state_su = excluded.state_su, replay_su = excluded.replay_su,"
-                    + " epoch = excluded.epoch, halted = excluded.halted,"
-                    + " read_at = excluded.read_at, mismatch_since = case"
-                    + " when excluded.mismatch_since is null then null else"
-                    + " coalesce(supply_reading.mismatch_since, excluded.mismatch_since) end",
-                domain().value(),
-                asset.isin().value(),
-                reading.position().height(),
-                new BigDecimal(asset.supply().toBigInteger()),
-                new BigDecimal(replayed),
-                asset.epoch().value(),
-                asset.halted() || reading.allHalted(),
-                now);
-          }
-        });
+    database.change(tx -> SupplyQueries.compare(tx, domain(), reading, now));
   }
 }

@@ -1,5 +1,9 @@
 package io.stockbridge.attestation.chainview;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.stockbridge.chains.AssetSupply;
+import io.stockbridge.chains.SupplyReading;
 import io.stockbridge.kit.database.Tx;
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.DomainId;
@@ -11,6 +15,7 @@ import io.stockbridge.protocol.snapshot.CutPoint;
 import io.stockbridge.protocol.snapshot.InFlightEntry;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +48,42 @@ public final class SupplyQueries {
             height)
         .getFirst()
         .bigInteger(0);
+  }
+
+  /**
+   * Stores what a chain's state shows of its assets beside what the replay adds up to at the same
+   * height: one statement for all of them, since it is done every other second.
+   */
+  static void compare(Tx tx, DomainId domain, SupplyReading reading, Instant now) {
+    ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+    for (AssetSupply asset : reading.assets().values()) {
+      shown
+          .addObject()
+          .put("isin", asset.isin().value())
+          .put("su", asset.supply().toBigInteger())
+          .put("epoch", asset.epoch().value())
+          .put("halted", asset.halted() || reading.allHalted());
+    }
+    tx.update(
+        "insert into supply_reading (domain, isin, height, state_su, replay_su, epoch, halted,"
+            + " read_at, mismatch_since) select m.domain, a.isin, m.height, a.su, r.su, a.epoch,"
+            + " a.halted, m.now, case when a.su = r.su then null else m.now end"
+            + " from (select cast(?1 as bigint) as domain, cast(?2 as bigint) as height,"
+            + " cast(?3 as timestamptz) as now) m, jsonb_to_recordset(cast(?4 as jsonb))"
+            + " as a(isin text, su numeric, epoch bigint, halted boolean), lateral"
+            + " (select coalesce((select supply_su from ledger_total t where t.domain = m.domain"
+            + " and t.isin = a.isin), 0) - coalesce((select sum(change_su) from chain_event e"
+            + " where e.domain = m.domain and e.isin = a.isin and e.height > m.height), 0) as su) r"
+            + " on conflict (domain, isin) do update set height = excluded.height,"
+            + " state_su = excluded.state_su, replay_su = excluded.replay_su,"
+            + " epoch = excluded.epoch, halted = excluded.halted,"
+            + " read_at = excluded.read_at, mismatch_since = case"
+            + " when excluded.mismatch_since is null then null else"
+            + " coalesce(supply_reading.mismatch_since, excluded.mismatch_since) end",
+        domain.value(),
+        reading.position().height(),
+        now,
+        shown.toString());
   }
 
   /** Issued and redeemed in total inside the cut, per asset. */

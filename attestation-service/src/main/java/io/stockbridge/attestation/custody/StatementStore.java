@@ -13,7 +13,10 @@ import io.stockbridge.protocol.snapshot.StatementRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements in PostgreSQL: exact signed bytes, and the orders by the message they allow. */
@@ -23,8 +26,22 @@ public class StatementStore {
   /** An order's message and whether it has settled. */
   public record KnownOrder(Message message, String orderId, boolean settled, String custodian) {}
 
+  private static final int READ_STATEMENTS = 16;
+
   private final StatementReader reader;
   private final MessageFlows flows;
+
+  // A statement is read again for each check of each asset, and its digest says that it is the one.
+  private final Map<Bytes32, CustodyStatement> read =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(READ_STATEMENTS, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Bytes32, CustodyStatement> eldest) {
+              return size() > READ_STATEMENTS;
+            }
+          });
 
   StatementStore(StatementReader reader, MessageFlows flows) {
     this.reader = reader;
@@ -34,20 +51,20 @@ public class StatementStore {
   /** The newest statement of a custodian. */
   public Optional<CustodyStatement> newest(Tx tx, String custodian) {
     return tx.first(
-            "select payload from custody_statement where custodian = ?1"
+            "select digest from custody_statement where custodian = ?1"
                 + " order by sequence desc limit 1",
             custodian)
-        .map(row -> reader.read(row.bytes(0)));
+        .map(row -> withDigest(tx, row.bytes32(0)));
   }
 
   /** The newest statement of every custodian. */
   public List<CustodyStatement> newest(Tx tx) {
     return tx
         .query(
-            "select distinct on (custodian) payload from custody_statement"
+            "select distinct on (custodian) digest from custody_statement"
                 + " order by custodian, sequence desc")
         .stream()
-        .map(row -> reader.read(row.bytes(0)))
+        .map(row -> withDigest(tx, row.bytes32(0)))
         .toList();
   }
 
@@ -55,12 +72,25 @@ public class StatementStore {
   public List<CustodyStatement> newestUntil(Tx tx, Instant time) {
     return tx
         .query(
-            "select distinct on (custodian) payload from custody_statement where as_of <= ?1"
+            "select distinct on (custodian) digest from custody_statement where as_of <= ?1"
                 + " order by custodian, sequence desc",
             time)
         .stream()
-        .map(row -> reader.read(row.bytes(0)))
+        .map(row -> withDigest(tx, row.bytes32(0)))
         .toList();
+  }
+
+  private CustodyStatement withDigest(Tx tx, Bytes32 digest) {
+    CustodyStatement known = read.get(digest);
+    if (known == null) {
+      byte[] payload =
+          tx.first("select payload from custody_statement where digest = ?1", digest.bytes())
+              .orElseThrow(() -> new IllegalStateException("no statement with digest " + digest))
+              .bytes(0);
+      known = reader.read(payload);
+      read.put(digest, known);
+    }
+    return known;
   }
 
   /** The statement that a snapshot counts on, if it is known here with that digest. */

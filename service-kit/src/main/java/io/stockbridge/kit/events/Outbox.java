@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ public class Outbox implements Facts {
 
   private final ObjectMapper json;
   private final Clock clock = Clock.systemUTC();
+  private volatile long newestNanos = System.nanoTime();
 
   Outbox(ObjectMapper json) {
     this.json = json;
@@ -36,6 +38,7 @@ public class Outbox implements Facts {
   @Override
   public Uni<UUID> append(
       Mutiny.Session session, String topic, String key, String type, Object data) {
+    newestNanos = System.nanoTime();
     UUID eventId = UUID.randomUUID();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     EventEnvelope envelope =
@@ -50,6 +53,11 @@ public class Outbox implements Facts {
         .setParameter("createdAt", now.atOffset(ZoneOffset.UTC))
         .executeUpdate()
         .replaceWith(eventId);
+  }
+
+  /** How long ago this process appended a fact; its transaction may still be open. */
+  Duration sinceNewest() {
+    return Duration.ofNanos(System.nanoTime() - newestNanos);
   }
 
   private String write(EventEnvelope envelope) {

@@ -13,11 +13,17 @@ public interface OutboxConfiguration {
   @WithDefault("true")
   boolean enabled();
 
-  /** Pause between two looks into an empty outbox. */
+  /** Pause between two looks into the outbox while facts come. */
   @WithDefault("100")
   @Min(10)
   @Max(60_000)
   long pollIntervalMs();
+
+  /** Pause between two looks while this process appends nothing and nothing waits. */
+  @WithDefault("1000")
+  @Min(10)
+  @Max(60_000)
+  long idlePollIntervalMs();
 
   /** Upper bound of facts of one topic published at once. */
   @WithDefault("256")

@@ -8,9 +8,11 @@ import io.stockbridge.kit.database.TransientFailures;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -31,7 +33,11 @@ public class OutboxRelay {
           + " limit 1) from each where each.topic is not null)"
           + " select topic from each where topic is not null";
 
+  // A transaction that appended commits within this time, or its facts wait for the next idle look.
+  private static final Duration COMMIT_LIMIT = Duration.ofSeconds(2);
+
   private final OutboxConfiguration configuration;
+  private final Outbox outbox;
   private final Transactions transactions;
   private final TopicRelay topics;
   private final OutboxStatus status;
@@ -40,14 +46,18 @@ public class OutboxRelay {
   private final Map<String, TopicTurns> turns = new ConcurrentHashMap<>();
   private volatile boolean running;
   private volatile long timer;
+  private volatile long lookedNanos;
+  private volatile boolean foundSome = true;
 
   OutboxRelay(
       OutboxConfiguration configuration,
+      Outbox outbox,
       Transactions transactions,
       TopicRelay topics,
       OutboxStatus status,
       Vertx vertx) {
     this.configuration = configuration;
+    this.outbox = outbox;
     this.transactions = transactions;
     this.topics = topics;
     this.status = status;
@@ -68,13 +78,23 @@ public class OutboxRelay {
 
   /** Starts the relay of each topic that has facts; a second call meanwhile does nothing. */
   private void poll() {
-    if (!running || !looking.compareAndSet(false, true)) {
+    if (!running || !isDue() || !looking.compareAndSet(false, true)) {
       return;
     }
+    lookedNanos = System.nanoTime();
     waitingTopics()
+        .invoke(waiting -> foundSome = !waiting.isEmpty())
         .eventually(() -> looking.set(false))
         .subscribe()
         .with(waiting -> waiting.forEach(this::relay), this::failed);
+  }
+
+  /** An idle outbox is looked into less often: what another process appended and left is there. */
+  private boolean isDue() {
+    long idleNanos = System.nanoTime() - lookedNanos;
+    return foundSome
+        || outbox.sinceNewest().compareTo(COMMIT_LIMIT) < 0
+        || idleNanos >= TimeUnit.MILLISECONDS.toNanos(configuration.idlePollIntervalMs());
   }
 
   private Uni<List<String>> waitingTopics() {

@@ -55,7 +55,7 @@ final class ActionReadings {
     tx.update(
         "insert into action_reading (domain, isin, epoch, pending_at, read_at)"
             + " select cast(?1 as bigint), a.isin, a.epoch, a.pending_at, cast(?2 as timestamptz)"
-            + " from jsonb_to_recordset(cast(?3 as jsonb))"
+            + " from jsonb_to_recordset(cast(cast(?3 as text) as jsonb))"
             + " as a(isin text, epoch bigint, pending_at timestamptz) on conflict (domain, isin) do"
             + " update set epoch = excluded.epoch, pending_at = excluded.pending_at,"
             + " read_at = excluded.read_at, epoch_since = case"

@@ -69,7 +69,7 @@ public final class SupplyQueries {
             + " read_at, mismatch_since) select m.domain, a.isin, m.height, a.su, r.su, a.epoch,"
             + " a.halted, m.now, case when a.su = r.su then null else m.now end"
             + " from (select cast(?1 as bigint) as domain, cast(?2 as bigint) as height,"
-            + " cast(?3 as timestamptz) as now) m, jsonb_to_recordset(cast(?4 as jsonb))"
+            + " cast(?3 as timestamptz) as now) m, jsonb_to_recordset(cast(cast(?4 as text) as jsonb))"
             + " as a(isin text, su numeric, epoch bigint, halted boolean), lateral"
             + " (select coalesce((select supply_su from ledger_total t where t.domain = m.domain"
             + " and t.isin = a.isin), 0) - coalesce((select sum(change_su) from chain_event e"

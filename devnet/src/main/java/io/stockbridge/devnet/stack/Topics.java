@@ -25,6 +25,7 @@ final class Topics {
       List.of(
           new Topic("registry.assets.v1", 3, true),
           new Topic("registry.instruments.v1", 3, true),
+          new Topic("registry.changes.v1", 3, false),
           new Topic("registry.evidence.v1", 3, false),
           new Topic("registry.policies.v1", 1, true),
           new Topic("bridge.transfers.v1", 3, false),

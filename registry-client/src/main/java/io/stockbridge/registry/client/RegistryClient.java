@@ -102,6 +102,11 @@ public final class RegistryClient {
     return items;
   }
 
+  /** Everything that ever changed and what changes from now on, for mirrors. */
+  public ChangeFeed changes() {
+    return new ChangeFeed(transport, json);
+  }
+
   private Stream<JsonNode> all(String path) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
@@ -121,7 +126,7 @@ public final class RegistryClient {
     return node.isObject() ? Optional.of(node) : Optional.empty();
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

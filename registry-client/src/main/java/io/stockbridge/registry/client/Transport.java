@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +50,17 @@ final class Transport {
     this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
 
+  /** An answer that is kept and not sent again while it is the same. */
   JsonNode get(String pathAndQuery) {
+    return get(pathAndQuery, true);
+  }
+
+  /** An answer that nobody asks for twice. */
+  JsonNode getOnce(String pathAndQuery) {
+    return get(pathAndQuery, false);
+  }
+
+  private JsonNode get(String pathAndQuery, boolean keep) {
     IOException last = new IOException("never tried");
     for (int tries = 1; tries <= MAX_TRIES; tries++) {
       try {
@@ -57,7 +68,7 @@ final class Transport {
         int status = response.statusCode();
         boolean again = (status == 429 || status == 503) && tries < MAX_TRIES;
         if (!again) {
-          return read(pathAndQuery, response);
+          return read(pathAndQuery, response, keep);
         }
         pause(retryAfter(response));
       } catch (IOException e) {
@@ -68,6 +79,72 @@ final class Transport {
       }
     }
     throw new RegistryException(base + " does not answer", last);
+  }
+
+  /**
+   * Opens a stream of events that closes itself when it says nothing for a while.
+   *
+   * @throws IOException when it cannot be opened, also by a refusal
+   */
+  Events stream(String pathAndQuery, Duration silence) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(pathAndQuery))
+            .timeout(timeout)
+            .header("Accept", "text/event-stream")
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      if (response.statusCode() != 200) {
+        response.body().close();
+        pause(1);
+        throw new IOException("no stream: status " + response.statusCode());
+      }
+      return new Events(response.body(), silence);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** A stream of events and the watch over it. */
+  static final class Events implements AutoCloseable {
+
+    private final InputStream body;
+    private final Thread watch;
+    private volatile long heardNanos = System.nanoTime();
+
+    Events(InputStream body, Duration silence) {
+      this.body = body;
+      this.watch = Thread.ofVirtual().start(() -> watch(silence));
+    }
+
+    InputStream body() {
+      return body;
+    }
+
+    void heard() {
+      heardNanos = System.nanoTime();
+    }
+
+    private void watch(Duration silence) {
+      try {
+        while (System.nanoTime() - heardNanos < silence.toNanos()) {
+          Thread.sleep(silence.dividedBy(4));
+        }
+        body.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        // It is closed in any case, and whoever reads it sees its end.
+        heardNanos = 0;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      watch.interrupt();
+      body.close();
+    }
   }
 
   private HttpResponse<byte[]> send(String pathAndQuery) throws IOException {
@@ -87,7 +164,8 @@ final class Transport {
     }
   }
 
-  private JsonNode read(String pathAndQuery, HttpResponse<byte[]> response) throws IOException {
+  private JsonNode read(String pathAndQuery, HttpResponse<byte[]> response, boolean keep)
+      throws IOException {
     Known present = known.get(pathAndQuery);
     if (response.statusCode() == 304 && present != null) {
       return present.body();
@@ -97,6 +175,7 @@ final class Transport {
       response
           .headers()
           .firstValue("ETag")
+          .filter(tag -> keep)
           .ifPresent(tag -> known.put(pathAndQuery, new Known(tag, body)));
       return body;
     }

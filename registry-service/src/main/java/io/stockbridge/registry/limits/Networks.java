@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A list of networks, each written as address/prefix. */
-final class Networks {
+public final class Networks {
 
   private final List<IpSubnetFilterRule> rules = new ArrayList<>();
 
   /**
+   * The networks of these texts.
+   *
    * @throws IllegalArgumentException naming the text that is no network
    */
-  Networks(List<String> texts) {
+  public Networks(List<String> texts) {
     for (String text : texts) {
       String[] parts = text.strip().split("/", -1);
       if (parts.length != 2
@@ -31,7 +33,7 @@ final class Networks {
   }
 
   /** Whether the address, a literal, lies in one of the networks. */
-  boolean contain(String address) {
+  public boolean contain(String address) {
     if (rules.isEmpty()) {
       return false;
     }

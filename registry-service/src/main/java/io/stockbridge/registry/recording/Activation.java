@@ -7,6 +7,7 @@ import io.stockbridge.registry.changes.ChangeType;
 import io.stockbridge.registry.changes.ChangeTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -28,10 +29,10 @@ public class Activation {
   private static final Logger LOG = Logger.getLogger(Activation.class);
 
   /** Scheduled statements whose time has come and that the feed does not call effective yet. */
-  private static final String DUE =
+  static final String DUE =
       """
       from entry_version v where v.superseded_at is null and v.content is not null
-        and v.valid_from > v.recorded_at and v.valid_from <= clock_timestamp()
+        and v.valid_from > v.recorded_at and v.valid_from <= :now
         and not exists (select 1 from registry_change c where (c.kind, c.key, c.version, c.phase)
           = (v.kind, v.key, v.version, 'effective'))
       """;
@@ -45,31 +46,63 @@ public class Activation {
   private final AssetStore store;
   private final EntryReader reader;
   private final EntryWriter writer;
+  private final FeedWriter feed;
   private final InstrumentEvents events;
 
-  Activation(AssetStore store, EntryReader reader, EntryWriter writer, InstrumentEvents events) {
+  Activation(
+      AssetStore store,
+      EntryReader reader,
+      EntryWriter writer,
+      FeedWriter feed,
+      InstrumentEvents events) {
     this.store = store;
     this.reader = reader;
     this.writer = writer;
+    this.feed = feed;
     this.events = events;
   }
 
   /** Announces what is due. */
   public Uni<Void> announceDue(Mutiny.Session session) {
-    return session
-        .createNativeQuery("select exists (select 1 " + DUE + ")", Boolean.class)
-        .getSingleResult()
+    return reader
+        .now(session)
+        .chain(now -> isDue(session, now))
         .chain(
             due ->
                 due
-                    ? store.lockForWriting(session).chain(() -> announce(session))
+                    ? store
+                        .lockForWriting(session)
+                        .chain(() -> reader.now(session))
+                        .chain(now -> announceDue(session, now))
                     : Uni.createFrom().voidItem());
   }
 
-  /** Read again under the lock: another replica may have been first. */
-  private Uni<Void> announce(Mutiny.Session session) {
+  /**
+   * Announces what is due at a time, of which there may be several batches.
+   *
+   * @param now the time that the caller, who holds the write lock, records at
+   */
+  Uni<Void> announceDue(Mutiny.Session session, Instant now) {
+    return isDue(session, now)
+        .chain(
+            due ->
+                due
+                    ? announce(session, now).chain(() -> announceDue(session, now))
+                    : Uni.createFrom().voidItem());
+  }
+
+  private static Uni<Boolean> isDue(Mutiny.Session session, Instant now) {
+    return session
+        .createNativeQuery("select exists (select 1 " + DUE + ")", Boolean.class)
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+        .getSingleResult();
+  }
+
+  /** Read under the lock: another replica may have been first. */
+  private Uni<Void> announce(Mutiny.Session session, Instant now) {
     return session
         .createNativeQuery(DUE_ROWS, String.class)
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
         .getResultList()
         .map(rows -> rows.stream().map(Due::of).toList())
         .chain(
@@ -79,7 +112,7 @@ public class Activation {
               return ids.isEmpty()
                   ? Uni.createFrom().voidItem()
                   : reader
-                      .draft(session, ids, List.of())
+                      .draft(session, now, ids, List.of())
                       .chain(draft -> withInstruments(session, draft, ids))
                       .chain(draft -> announce(session, draft, due));
             });
@@ -111,13 +144,12 @@ public class Activation {
           "scheduled version took effect kind=%s key=%s version=%d",
           one.id().kind().wire(), one.id().key(), one.version());
     }
-    Instant now = draft.now();
     DraftChanges.of(draft).forEach(change -> changes.add(onChangedUnderlying(change)));
     var cause = new AssetRecorder.Cause("registry", "the underlying changed as scheduled");
     return writer
         .write(session, draft, cause)
         .invoke(records::putAll)
-        .chain(() -> writer.writeChanges(session, changes, now))
+        .chain(() -> feed.append(session, draft, changes, records))
         .chain(() -> events.append(session, draft, changes, records));
   }
 

@@ -37,12 +37,24 @@ public class AssetRecorder {
 
   private final EntryReader reader;
   private final EntryWriter writer;
+  private final FeedWriter feed;
   private final InstrumentEvents events;
+  private final Activation activation;
+  private final RemovalGuard guard;
 
-  AssetRecorder(EntryReader reader, EntryWriter writer, InstrumentEvents events) {
+  AssetRecorder(
+      EntryReader reader,
+      EntryWriter writer,
+      FeedWriter feed,
+      InstrumentEvents events,
+      Activation activation,
+      RemovalGuard guard) {
     this.reader = reader;
     this.writer = writer;
+    this.feed = feed;
     this.events = events;
+    this.activation = activation;
+    this.guard = guard;
   }
 
   /**
@@ -54,8 +66,18 @@ public class AssetRecorder {
    */
   public record Outcome(Asset asset, boolean changed, boolean created) {}
 
-  /** Who changes what, and why; part of the history. */
-  public record Cause(String subject, String reason) {}
+  /**
+   * Who changes what, and why; part of the history.
+   *
+   * @param confirmedRemovals how many entries and tokens may end by it, see {@link RemovalGuard}
+   */
+  public record Cause(String subject, String reason, long confirmedRemovals) {
+
+    /** A cause that confirms no removal. */
+    public Cause(String subject, String reason) {
+      this(subject, reason, 0);
+    }
+  }
 
   /**
    * A change of an asset.
@@ -76,18 +98,45 @@ public class AssetRecorder {
    */
   public Uni<List<Outcome>> recordAssets(
       Mutiny.Session session, List<AssetChange> changes, Cause cause) {
-    Set<EntryId> ids = new LinkedHashSet<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (AssetChange change : changes) {
-      ids.add(EntryId.instrument(change.proposed().key()));
-      names.addAll(UnderlyingMatch.names(change.proposed().underlying()));
-    }
-    return reader
-        .draft(session, ids, names)
+    return draft(session, changes)
         .chain(
             draft ->
                 Computation.of(() -> changes.stream().map(change -> put(draft, change)).toList())
                     .call(() -> finish(session, draft, cause)));
+  }
+
+  /** How many live entries and tokens would end by changes that are not recorded yet. */
+  public Uni<Long> removedBy(Mutiny.Session session, List<AssetChange> changes) {
+    return draft(session, changes)
+        .chain(
+            draft ->
+                Computation.of(
+                    () -> {
+                      changes.forEach(change -> put(draft, change));
+                      return RemovalGuard.removedBy(draft);
+                    }));
+  }
+
+  /** The same of underlyings and impostors. */
+  public Uni<Long> removedByEntries(
+      Mutiny.Session session, Collection<? extends EntryContent> contents) {
+    return draft(session, contents.stream().map(EntryId::of).toList(), List.of())
+        .chain(
+            draft ->
+                Computation.of(
+                    () -> {
+                      contents.forEach(content -> draft.put(content, draft.now()));
+                      return RemovalGuard.removedBy(draft);
+                    }));
+  }
+
+  /**
+   * Refuses a change set that is recorded in several transactions.
+   *
+   * @throws MassRemovalException (as failure) when it ends too much
+   */
+  public Uni<Void> refuseMassRemoval(Mutiny.Session session, long removed, long confirmed) {
+    return reader.now(session).chain(now -> guard.check(session, now, removed, confirmed));
   }
 
   /**
@@ -107,8 +156,7 @@ public class AssetRecorder {
         names.addAll(UnderlyingMatch.names(underlying));
       }
     }
-    return reader
-        .draft(session, ids, names)
+    return draft(session, ids, names)
         .chain(
             draft ->
                 Computation.of(() -> put(draft, contents, validFrom))
@@ -127,8 +175,7 @@ public class AssetRecorder {
       @Nullable Instant validFrom,
       Cause cause) {
     EntryId id = EntryId.of(wanted);
-    return reader
-        .draft(session, List.of(id), UnderlyingMatch.names(wanted))
+    return draft(session, List.of(id), UnderlyingMatch.names(wanted))
         .chain(
             draft -> {
               check.accept(draft.at(id, draft.now()) instanceof Underlying stored ? stored : null);
@@ -145,13 +192,34 @@ public class AssetRecorder {
    * @throws InvalidAssetException (as failure) when nothing was said for that time
    */
   public Uni<Void> withdraw(Mutiny.Session session, EntryId id, Instant validFrom, Cause cause) {
-    return reader
-        .draft(session, List.of(id), List.of())
+    return draft(session, List.of(id), List.of())
         .chain(
             draft -> {
               draft.withdraw(id, validFrom);
               return finish(session, draft, cause);
             });
+  }
+
+  private Uni<Draft> draft(Mutiny.Session session, List<AssetChange> changes) {
+    Set<EntryId> ids = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (AssetChange change : changes) {
+      ids.add(EntryId.instrument(change.proposed().key()));
+      names.addAll(UnderlyingMatch.names(change.proposed().underlying()));
+    }
+    return draft(session, ids, names);
+  }
+
+  /** What came true by the clock is in the feed before what is recorded on top of it. */
+  private Uni<Draft> draft(
+      Mutiny.Session session, Collection<EntryId> ids, Collection<String> names) {
+    return reader
+        .now(session)
+        .chain(
+            now ->
+                activation
+                    .announceDue(session, now)
+                    .chain(() -> reader.draft(session, now, ids, names)));
   }
 
   static boolean put(
@@ -204,9 +272,10 @@ public class AssetRecorder {
 
   private Uni<Void> write(Mutiny.Session session, Draft draft, List<Change> changes, Cause cause) {
     changes.forEach(change -> logged(change, cause));
-    return writer
-        .write(session, draft, cause)
-        .call(() -> writer.writeChanges(session, changes, draft.now()))
+    return guard
+        .check(session, draft, cause.confirmedRemovals())
+        .chain(() -> writer.write(session, draft, cause))
+        .call(records -> feed.append(session, draft, changes, records))
         .chain(records -> events.append(session, draft, changes, records));
   }
 

@@ -89,9 +89,16 @@ public class AssetStore {
           + " and v.valid_from > v.recorded_at and v.valid_from > :now"
           + " order by v.valid_from, v.kind desc, v.key limit 10000";
 
+  /**
+   * The time stops before what is due and not in the feed yet, so that the state of a number is
+   * what all changes up to that number make.
+   */
   private static final String MARK =
       "select coalesce((select max(number) from registry_change), 0) || ' '"
-          + " || floor(extract(epoch from clock_timestamp()) * 1000)";
+          + " || least(floor(extract(epoch from clock_timestamp()) * 1000),"
+          + " (select floor(extract(epoch from min(v.valid_from)) * 1000) - 1 "
+          + Activation.DUE.replace(":now", "clock_timestamp()")
+          + "))";
 
   /** Waits until no other writer is at work; held until the transaction ends. */
   public Uni<Void> lockForWriting(Mutiny.Session session) {

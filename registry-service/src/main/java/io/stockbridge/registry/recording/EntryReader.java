@@ -59,16 +59,14 @@ class EntryReader {
   }
 
   /** A draft that has those entries loaded, and the underlyings that have one of the names. */
-  Uni<Draft> draft(Mutiny.Session session, Collection<EntryId> ids, Collection<String> names) {
-    return now(session)
-        .chain(
-            now ->
-                session
-                    .createNativeQuery(FOR_CHANGE, String.class)
-                    .setParameter("ids", write(ids))
-                    .setParameter("names", String.join("\n", names))
-                    .getResultList()
-                    .chain(rows -> Computation.of(() -> loaded(new Draft(now), rows))));
+  Uni<Draft> draft(
+      Mutiny.Session session, Instant now, Collection<EntryId> ids, Collection<String> names) {
+    return session
+        .createNativeQuery(FOR_CHANGE, String.class)
+        .setParameter("ids", write(ids))
+        .setParameter("names", String.join("\n", names))
+        .getResultList()
+        .chain(rows -> Computation.of(() -> loaded(new Draft(now), rows)));
   }
 
   /** Loads the instruments that are or were on those underlyings. */

@@ -7,16 +7,13 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Computation;
 import io.stockbridge.registry.assets.EntryContent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes a draft's statements, names and changes: a handful of SQL statements for many entries. */
+/** Writes a draft's statements and names: a handful of SQL statements for many entries. */
 @ApplicationScoped
 class EntryWriter {
 
@@ -76,16 +73,6 @@ class EntryWriter {
       """
           .formatted(ROWS);
 
-  private static final String CHANGE =
-      """
-      insert into registry_change (number, kind, key, version, phase, types, occurred_at)
-      select (select coalesce(max(number), 0) from registry_change) + position, kind, key, version,
-        phase, types, :now
-      from %s as j(position bigint, kind text, key text, version integer, phase text, types jsonb)
-      order by position
-      """
-          .formatted(ROWS);
-
   private final Registrar registrar;
 
   EntryWriter(Registrar registrar) {
@@ -125,26 +112,6 @@ class EntryWriter {
                     .executeUpdate())
         .chain(() -> execute(session, RELEASE, rows.names()))
         .chain(() -> execute(session, NAME, rows.names()));
-  }
-
-  /** Writes lines of the feed; the caller holds the write lock, so numbers follow commits. */
-  Uni<Void> writeChanges(Mutiny.Session session, List<Change> changes, Instant now) {
-    if (changes.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    for (Change change : changes) {
-      ObjectNode row = row(rows, change.id()).put("position", rows.size());
-      row.put("version", change.version()).put("phase", change.phase().wire());
-      ArrayNode types = row.putArray("types");
-      change.types().forEach(type -> types.add(type.wire()));
-    }
-    return session
-        .createNativeQuery(CHANGE)
-        .setParameter("json", rows.toString())
-        .setParameter("now", now.atOffset(ZoneOffset.UTC))
-        .executeUpdate()
-        .replaceWithVoid();
   }
 
   /** Where a record is found in the result of {@link #write}. */

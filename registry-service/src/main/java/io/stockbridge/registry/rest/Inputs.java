@@ -51,6 +51,17 @@ public class Inputs {
     }
   }
 
+  /** How many removals a caller confirms; none without the parameter. */
+  static long removals(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      throw invalid("confirmRemovals", "a whole number of at most nine digits");
+    }
+    return Long.parseLong(text);
+  }
+
   static ProblemException invalid(String field, String expected) {
     return ProblemException.inField(CommonProblem.INVALID_FIELD, field, expected);
   }

@@ -2,10 +2,11 @@ package io.stockbridge.registry.rest;
 
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.recording.InvalidAssetException;
+import io.stockbridge.registry.recording.MassRemovalException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The problem of content that contradicts itself or what is stored. */
+/** The problems of content that contradicts itself or what is stored, or would end too much. */
 public class InvalidEntryMapper {
 
   /** Names the member at fault. */
@@ -16,5 +17,17 @@ public class InvalidEntryMapper {
             RegistryProblem.INVALID_ASSET,
             exception.field(),
             String.valueOf(exception.getMessage())));
+  }
+
+  /** Says how many removals have to be confirmed. */
+  @ServerExceptionMapper
+  public Response massRemoval(MassRemovalException exception) {
+    return Answers.problem(
+        ProblemException.inField(
+                RegistryProblem.MASS_REMOVAL,
+                "confirmRemovals",
+                exception.getMessage() + "; confirmRemovals=" + exception.removed() + " wants it")
+            .with("removed", exception.removed())
+            .with("live", exception.live()));
   }
 }

@@ -66,7 +66,8 @@ public final class Pages {
     return page;
   }
 
-  private static int parseLimit(@Nullable String limit) {
+  /** How many entries a page has: 1 to 1000, without the parameter 100. */
+  public static int parseLimit(@Nullable String limit) {
     if (limit == null) {
       return DEFAULT_LIMIT;
     }

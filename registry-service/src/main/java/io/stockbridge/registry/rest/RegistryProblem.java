@@ -36,6 +36,8 @@ public enum RegistryProblem implements ProblemCode {
   INVALID_CURSOR(400, "Not a cursor of this list"),
   /** The asset's content contradicts itself or what is stored. */
   INVALID_ASSET(422, "The asset cannot be recorded like this"),
+  /** The change ends more than a share of what is live; it has to be confirmed. */
+  MASS_REMOVAL(422, "The change would end too much"),
   /** A known deployment is left out. */
   DEPLOYMENT_MISSING(422, "A known deployment is left out"),
   /** A change of what is known needs If-Match. */

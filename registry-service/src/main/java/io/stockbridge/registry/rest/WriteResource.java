@@ -49,6 +49,9 @@ public class WriteResource {
   static final String VALID_FROM =
       "since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now";
 
+  private static final String CONFIRM =
+      "how many entries and tokens may end by this, as the problem MASS_REMOVAL counted them";
+
   private final Transactions transactions;
   private final AssetStore store;
   private final AssetRecorder recorder;
@@ -88,12 +91,16 @@ public class WriteResource {
       content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
   @APIResponse(responseCode = "201", description = "The first version")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_ASSET, DEPLOYMENT_MISSING")
+  @APIResponse(
+      responseCode = "422",
+      description = "INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("isin") String isin,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Parameter(description = VALID_FROM) @QueryParam("validFrom") @Nullable String validFrom,
+      @Parameter(description = CONFIRM) @QueryParam("confirmRemovals")
+          @Nullable String confirmRemovals,
       @RequestBody(
               required = true,
               content =
@@ -101,7 +108,11 @@ public class WriteResource {
           @Nullable ObjectNode body) {
     AssetContent wanted = read(isin, body);
     Instant from = Moment.parse("validFrom", validFrom);
-    var cause = new AssetRecorder.Cause(identity.getPrincipal().getName(), "put by the registrar");
+    var cause =
+        new AssetRecorder.Cause(
+            identity.getPrincipal().getName(),
+            "put by the registrar",
+            Inputs.removals(confirmRemovals));
     return transactions
         .run(
             session ->

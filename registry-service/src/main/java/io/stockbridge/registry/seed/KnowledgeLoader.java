@@ -12,6 +12,8 @@ import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetRecorder;
 import io.stockbridge.registry.recording.AssetRecorder.Outcome;
 import io.stockbridge.registry.recording.AssetStore;
+import io.stockbridge.registry.recording.GuardConfiguration;
+import io.stockbridge.registry.recording.MassRemovalException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ public class KnowledgeLoader {
   private final Transactions transactions;
   private final AssetStore store;
   private final AssetRecorder recorder;
+  private final GuardConfiguration guard;
   private final ObjectMapper json;
 
   KnowledgeLoader(
@@ -50,12 +53,14 @@ public class KnowledgeLoader {
       Transactions transactions,
       AssetStore store,
       AssetRecorder recorder,
+      GuardConfiguration guard,
       ObjectMapper json) {
     this.configuration = configuration;
     this.network = network;
     this.transactions = transactions;
     this.store = store;
     this.recorder = recorder;
+    this.guard = guard;
     this.json = json;
   }
 
@@ -64,7 +69,24 @@ public class KnowledgeLoader {
     // Own tokens first: bridge and attesters wait for them, nobody waits for the rest.
     configuration.localDeploymentFile().ifPresent(this::loadLocal);
     if (configuration.seed()) {
-      loadBundled(DataFiles.bundled());
+      loadUnlessRefused(DataFiles.bundled());
+    }
+  }
+
+  /**
+   * Loads data, or keeps what is known: data that ends too much is no reason to stop answering.
+   *
+   * @return whether it was taken
+   */
+  boolean loadUnlessRefused(DataFiles files) {
+    try {
+      loadBundled(files);
+      return true;
+    } catch (MassRemovalException refused) {
+      LOG.errorf(
+          "bundled data refused digest=%s cause=\"%s\" toConfirm=stockbridge.registry.guard.confirmed-data",
+          files.digest(), refused.getMessage());
+      return false;
     }
   }
 
@@ -87,7 +109,10 @@ public class KnowledgeLoader {
       return;
     }
     Knowledge knowledge = KnowledgeReader.read(files);
-    var cause = new AssetRecorder.Cause("registry", "bundled data " + digest.substring(0, 12));
+    long confirmed = guard.confirmedData().filter(digest::equals).isPresent() ? Long.MAX_VALUE : 0;
+    var cause =
+        new AssetRecorder.Cause("registry", "bundled data " + digest.substring(0, 12), confirmed);
+    refuseMassRemoval(knowledge, confirmed);
     int changed = recordAll(knowledge.assets(), KnowledgeLoader::seeded, cause);
     transactions.await(
         PATIENCE,
@@ -121,21 +146,45 @@ public class KnowledgeLoader {
     LOG.infof("local deployment loaded assets=%d changed=%d", assets.size(), changed);
   }
 
+  /** Counted over the whole data before its first transaction. */
+  private void refuseMassRemoval(Knowledge knowledge, long confirmed) {
+    long removed = underLock(session -> recorder.removedByEntries(session, knowledge.others()));
+    for (List<AssetContent> some : parts(knowledge.assets())) {
+      removed +=
+          underLock(session -> recorder.removedBy(session, changes(some, KnowledgeLoader::seeded)));
+    }
+    long all = removed;
+    underLock(session -> recorder.refuseMassRemoval(session, all, confirmed).replaceWith(true));
+  }
+
+  private <T> T underLock(Function<Mutiny.Session, Uni<T>> work) {
+    return transactions.await(
+        PATIENCE, session -> store.lockForWriting(session).chain(() -> work.apply(session)));
+  }
+
+  private static List<List<AssetContent>> parts(List<AssetContent> assets) {
+    List<List<AssetContent>> parts = new ArrayList<>();
+    for (int from = 0; from < assets.size(); from += ASSETS_PER_TRANSACTION) {
+      parts.add(assets.subList(from, Math.min(assets.size(), from + ASSETS_PER_TRANSACTION)));
+    }
+    return parts;
+  }
+
+  private static List<AssetRecorder.AssetChange> changes(
+      List<AssetContent> assets,
+      Function<AssetContent, Function<Optional<Asset>, AssetContent>> change) {
+    return assets.stream()
+        .map(asset -> new AssetRecorder.AssetChange(asset, change.apply(asset), null))
+        .toList();
+  }
+
   private int recordAll(
       List<AssetContent> assets,
       Function<AssetContent, Function<Optional<Asset>, AssetContent>> change,
       AssetRecorder.Cause cause) {
     int changed = 0;
-    for (int from = 0; from < assets.size(); from += ASSETS_PER_TRANSACTION) {
-      List<AssetContent> some =
-          assets.subList(from, Math.min(assets.size(), from + ASSETS_PER_TRANSACTION));
-      changed +=
-          transactions.await(
-              PATIENCE,
-              session ->
-                  store
-                      .lockForWriting(session)
-                      .chain(() -> recordSome(session, some, change, cause)));
+    for (List<AssetContent> some : parts(assets)) {
+      changed += underLock(session -> recordSome(session, some, change, cause));
     }
     return changed;
   }
@@ -145,12 +194,8 @@ public class KnowledgeLoader {
       List<AssetContent> assets,
       Function<AssetContent, Function<Optional<Asset>, AssetContent>> change,
       AssetRecorder.Cause cause) {
-    List<AssetRecorder.AssetChange> changes =
-        assets.stream()
-            .map(asset -> new AssetRecorder.AssetChange(asset, change.apply(asset), null))
-            .toList();
     return recorder
-        .recordAssets(session, changes, cause)
+        .recordAssets(session, changes(assets, change), cause)
         .map(outcomes -> (int) outcomes.stream().filter(Outcome::changed).count());
   }
 

@@ -6,13 +6,18 @@ import io.stockbridge.protocol.proof.RegistryProof.SignedState;
 /**
  * A state that anybody can check: signed, and in a signed checkpoint of the log.
  *
- * @param signed the header and its signature
+ * @param stored the header, its signature and how many changes it contains
  * @param tree its entries
  * @param log where the header stands in the log
  */
-record PublishedState(SignedState signed, EntryTree tree, TransparencyLog.Inclusion log) {
+record PublishedState(StateStore.Stored stored, EntryTree tree, TransparencyLog.Inclusion log) {
+
+  /** The header and its signature. */
+  SignedState signed() {
+    return stored.signed();
+  }
 
   long number() {
-    return signed.header().number();
+    return signed().header().number();
   }
 }

@@ -29,7 +29,7 @@ final class StateExamples {
           + HEADER_TEXT
           + "\",\"signature\":\""
           + SIGNATURE
-          + "\",\"keyId\":\"registrar-local\"}";
+          + "\",\"keyId\":\"registrar-local\",\"changeNumber\":1043}";
   static final String ENTRIES =
       """
       {"content":{"isin":"US0378331005","mic":"XNAS","name":"Apple Inc.","ticker":"AAPL"},"key":"AAPL","kind":"underlying"}

@@ -120,7 +120,7 @@ class StatePublisher {
       computed = new Computed(facts, tree.updatedTo(facts));
     }
     EntryTree wanted = computed.tree();
-    Optional<SignedState> state =
+    Optional<StateStore.Stored> state =
         transactions.await(PATIENCE, session -> publish(session, facts, wanted));
     if (state.isPresent()) {
       show(state.get(), wanted);
@@ -128,8 +128,9 @@ class StatePublisher {
     }
   }
 
-  private void show(SignedState state, EntryTree itsTree) {
+  private void show(StateStore.Stored stored, EntryTree itsTree) {
     log.sign();
+    SignedState state = stored.signed();
     long number = state.header().number();
     TransparencyLog.Inclusion inclusion =
         log.inclusion(StateStore.LOG_KIND, Long.toString(number))
@@ -140,10 +141,10 @@ class StatePublisher {
           number, state.header().entries(), state.header().root());
     }
     tree = itsTree;
-    latest = new PublishedState(state, itsTree, inclusion);
+    latest = new PublishedState(stored, itsTree, inclusion);
   }
 
-  private Uni<Optional<SignedState>> publish(
+  private Uni<Optional<StateStore.Stored>> publish(
       Mutiny.Session session, StateEntries.Facts facts, EntryTree wanted) {
     return store
         .lock(session)
@@ -151,22 +152,22 @@ class StatePublisher {
         .chain(newest -> publishAfter(session, newest, facts, wanted));
   }
 
-  private Uni<Optional<SignedState>> publishAfter(
+  private Uni<Optional<StateStore.Stored>> publishAfter(
       Mutiny.Session session,
       Optional<StateStore.Stored> newest,
       StateEntries.Facts facts,
       EntryTree wanted) {
     if (newest.isPresent() && newest.get().signed().header().root().equals(wanted.root())) {
-      return Uni.createFrom().item(newest.map(StateStore.Stored::signed));
+      return Uni.createFrom().item(newest);
     }
     if (newest.isPresent() && !mayFollow(newest.get(), facts)) {
       return Uni.createFrom().item(Optional.empty());
     }
-    SignedState state = registrar.sign(headerAfter(newest, wanted));
-    StateStore.Stored next = new StateStore.Stored(state, facts.number());
+    StateStore.Stored next =
+        new StateStore.Stored(registrar.sign(headerAfter(newest, wanted)), facts.number());
     return changesSince(session, newest, wanted)
         .chain(changes -> store.save(session, next, changes, wanted))
-        .replaceWith(Optional.of(state));
+        .replaceWith(Optional.of(next));
   }
 
   /**

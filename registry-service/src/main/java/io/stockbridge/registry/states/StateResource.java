@@ -61,7 +61,8 @@ public class StateResource {
       summary = "The newest signed state",
       description =
           "signature is the registrar's Ed25519 signature over \"stockbridge/registry-state/v1\\n\""
-              + " and the bytes of header; the other members repeat what is in header.")
+              + " and the bytes of header; changeNumber is the last change of /v1/changes that the state contains, and the"
+              + " other members repeat what is in header.")
   @APIResponse(
       responseCode = "200",
       description = "The state's header and signature",
@@ -70,7 +71,7 @@ public class StateResource {
   public Response latest(@Context Request request) {
     return publisher
         .latest()
-        .map(state -> Answers.of(request, view(state.signed())))
+        .map(state -> Answers.of(request, view(state.stored())))
         .orElseThrow(
             () -> ProblemException.of(StateProblem.UNKNOWN_STATE, "no state is published yet"));
   }
@@ -105,7 +106,7 @@ public class StateResource {
               examples = @ExampleObject(name = "line", value = StateExamples.ENTRIES)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_STATE")
   public Response entries(@Context Request request, @PathParam("number") String number) {
-    StateHeader header = find(number).header();
+    StateHeader header = find(number).signed().header();
     EntityTag tag = new EntityTag(header.root().toString());
     StreamingOutput lines = output -> write(header.number(), output);
     return Answers.of(request, tag, NDJSON, lines);
@@ -126,22 +127,22 @@ public class StateResource {
     } while (page.size() == PAGE);
   }
 
-  private SignedState find(String text) {
+  private StateStore.Stored find(String text) {
     long number = StateNumbers.state(text);
     Optional<PublishedState> latest = publisher.latest().filter(state -> state.number() == number);
     if (latest.isPresent()) {
-      return latest.get().signed();
+      return latest.get().stored();
     }
     return transactions
         .await(PATIENCE, session -> store.find(session, number))
-        .map(StateStore.Stored::signed)
         .orElseThrow(
             () ->
                 ProblemException.inField(
                     StateProblem.UNKNOWN_STATE, "state", "no state " + number));
   }
 
-  private static ObjectNode view(SignedState state) {
+  private static ObjectNode view(StateStore.Stored stored) {
+    SignedState state = stored.signed();
     StateHeader header = state.header();
     return JsonNodeFactory.instance
         .objectNode()
@@ -155,6 +156,7 @@ public class StateResource {
         .put("hash", header.hash().toString())
         .put("header", header.text())
         .put("signature", state.signature())
-        .put("keyId", state.keyId());
+        .put("keyId", state.keyId())
+        .put("changeNumber", stored.changeNumber());
   }
 }

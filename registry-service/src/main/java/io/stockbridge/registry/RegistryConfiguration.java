@@ -20,6 +20,13 @@ public interface RegistryConfiguration {
   @WithDefault("true")
   boolean seed();
 
+  /**
+   * Whether token lists are published. Each change writes them anew over everything that is known;
+   * far above the 10,000 tokens that the lists' schema allows, that takes longer than a change may.
+   */
+  @WithDefault("true")
+  boolean tokenLists();
+
   /** The policy that judges where a request names none. */
   @WithDefault("default")
   String defaultPolicy();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       DemoCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       LogsCommand.class,
       ServiceCommands.Stop.class,
       ServiceCommands.Start.class,

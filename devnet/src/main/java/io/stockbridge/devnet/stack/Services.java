@@ -4,11 +4,6 @@ import io.stockbridge.devnet.state.Json;
 import io.stockbridge.devnet.state.Ports;
 import io.stockbridge.devnet.state.StateFolder;
 import io.stockbridge.testsupport.ChildProcess;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +16,6 @@ final class Services implements AutoCloseable {
 
   private static final Duration READY_LIMIT = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
 
   /** What is known about a service: "up", "starting" (runs, not ready), "stopped" or "died". */
   record Health(String state, String url, String detail) {}
@@ -126,18 +116,7 @@ final class Services implements AutoCloseable {
   }
 
   private boolean isReady(ServiceSpec spec) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(ports.http(spec.port()) + spec.healthPath()))
-            .timeout(Duration.ofSeconds(3))
-            .build();
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return HttpProbe.isOk(ports.http(spec.port()) + spec.healthPath());
   }
 
   private static String properties(Map<String, String> settings) {

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * Kafka's topics: those that hold the newest record per key are compacted, the others keep
  * everything.
  */
-final class Topics {
+public final class Topics {
 
   private static final int LIMIT_SECONDS = 30;
   private static final short ONE_REPLICA = 1;
@@ -38,7 +38,7 @@ final class Topics {
   private Topics() {}
 
   /** Creates the topics that are missing, and a dead-letter topic for each. */
-  static void ensure(String bootstrapServers) {
+  public static void ensure(String bootstrapServers) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Set<String> present = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
       var missing = new ArrayList<NewTopic>();

@@ -57,11 +57,16 @@ public class Judges {
   /** What is needed to answer about some names; of the present without a change of thread. */
   public Uni<Known> at(Moment moment, Collection<String> names) {
     return moment.isNow()
-        ? Uni.createFrom().item(new Known(holder.catalogue(), observed))
+        ? Uni.createFrom().item(now())
         : catalogues.at(moment, names).chain(all -> known(moment, all));
   }
 
-  /** The same on a thread that may wait. */
+  /** What it knows now. */
+  Known now() {
+    return new Known(holder.catalogue(), observed);
+  }
+
+  /** What is needed about a moment, on a thread that may wait. */
   Known await(Moment moment, Collection<String> names) {
     return at(moment, names).await().atMost(PATIENCE);
   }

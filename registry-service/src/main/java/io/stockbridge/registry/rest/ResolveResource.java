@@ -114,6 +114,12 @@ public class ResolveResource {
     return bulk.answer(body, MEMBERS, item -> answer(known, check(question(body, item), moment)));
   }
 
+  /** The answer about now by the default policy. */
+  byte[] present(String underlying, @Nullable String chain) {
+    Checked asked = check(new Question("underlying", underlying, chain, null), Moment.NOW);
+    return answers.bytes(answer(judges.now(), asked));
+  }
+
   /** What one caller asks. */
   private record Question(
       String field, @Nullable String query, @Nullable String chain, @Nullable String policy) {}

@@ -132,6 +132,13 @@ public class VerifyResource {
         });
   }
 
+  /** The answer about now by the default policy. */
+  byte[] present(String chain, String address) {
+    var question = new Question("address", null, chain, address, null);
+    Grounds grounds = judges.grounds(null, Moment.NOW);
+    return answers.bytes(answer(judges.now(), question, grounds, Moment.NOW));
+  }
+
   /** What one caller asks: a token, or chain and address. */
   private record Question(
       String field,

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
+import io.stockbridge.registry.bench.GeneratedLoader;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.policies.PolicyBook;
 import io.stockbridge.registry.policies.PolicyRecorder;
@@ -31,7 +32,10 @@ public class CatalogueHolder {
 
   private static final Logger LOG = Logger.getLogger(CatalogueHolder.class);
 
-  /** A start beside many others on a small machine takes long, and giving up takes longer. */
+  /**
+   * A start reads everything, a million tokens in a minute or more, and beside many others on a
+   * small machine it takes longer still; giving up takes longest.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Transactions transactions;
@@ -39,6 +43,7 @@ public class CatalogueHolder {
   private final StateLoader states;
   private final KnowledgeLoader knowledge;
   private final PolicyRecorder policies;
+  private final GeneratedLoader generated;
   private volatile State state =
       new State(Catalogue.empty(), new PolicyBook(0, List.of()), TokenLists.NONE, Instant.EPOCH);
   private volatile @Nullable String failure;
@@ -56,12 +61,14 @@ public class CatalogueHolder {
       StateLoader states,
       KnowledgeLoader knowledge,
       PolicyRecorder policies,
+      GeneratedLoader generated,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.activation = activation;
     this.states = states;
     this.knowledge = knowledge;
     this.policies = policies;
+    this.generated = generated;
     gauge(meters, "stockbridge.registry.assets", () -> catalogue().assets().size());
     gauge(meters, "stockbridge.registry.tokens", () -> catalogue().tokenCount());
     gauge(meters, "stockbridge.registry.change.number", () -> catalogue().number());
@@ -69,6 +76,7 @@ public class CatalogueHolder {
 
   void start(@Observes StartupEvent event) {
     knowledge.load();
+    generated.load();
     policies.seed();
     transactions.await(PATIENCE, activation::announceDue);
     transactions.await(PATIENCE, this::refresh);

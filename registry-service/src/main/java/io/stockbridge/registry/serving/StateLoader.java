@@ -9,6 +9,7 @@ import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.serving.CatalogueHolder.State;
 import io.stockbridge.registry.tokenlist.TokenListStore;
+import io.stockbridge.registry.tokenlist.TokenLists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -54,6 +55,10 @@ class StateLoader {
     if (catalogue.number() == present.catalogue().number()
         && book.number() == present.policies().number()) {
       return Uni.createFrom().item(present);
+    }
+    if (!configuration.tokenLists()) {
+      State state = new State(catalogue, book, TokenLists.NONE, Instant.now());
+      return Uni.createFrom().item(state);
     }
     return tokenLists
         .publish(session, catalogue, standard(book))

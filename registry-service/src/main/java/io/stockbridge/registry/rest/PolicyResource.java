@@ -14,6 +14,9 @@ import io.stockbridge.registry.policies.PolicyRecorder;
 import io.stockbridge.registry.policies.PolicyVersion;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.serving.CatalogueHolder;
+import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,8 +34,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -50,9 +55,15 @@ public class PolicyResource {
   private final PolicyRecorder recorder;
   private final SecurityIdentity identity;
   private final Judges judges;
+  private final Writes writes;
 
   PolicyResource(
-      CatalogueHolder holder, PolicyRecorder recorder, SecurityIdentity identity, Judges judges) {
+      CatalogueHolder holder,
+      PolicyRecorder recorder,
+      SecurityIdentity identity,
+      Judges judges,
+      Writes writes) {
+    this.writes = writes;
     this.holder = holder;
     this.recorder = recorder;
     this.identity = identity;
@@ -118,6 +129,11 @@ public class PolicyResource {
   @Path("{policy}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "putPolicy",
       summary = "Records a policy or a new version of it, in force at once",
@@ -130,8 +146,9 @@ public class PolicyResource {
       description = "The newest version; unchanged when the rules were the same",
       content = @Content(examples = @ExampleObject(name = "policy", value = PolicyExamples.POLICY)))
   @APIResponse(responseCode = "201", description = "The first version")
+  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_POLICY")
+  @APIResponse(responseCode = "422", description = "INVALID_POLICY, IDEMPOTENCY_KEY_REUSED")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("policy") String name,
@@ -150,10 +167,13 @@ public class PolicyResource {
     ResolutionPolicy wanted = PolicyJson.read(name, body);
     String reason = PolicyJson.reason(body);
     var cause = new PolicyRecorder.Cause(identity.getPrincipal().getName(), reason);
-    return recorder
-        .record(name, newest -> checked(newest, wanted, ifMatch), cause)
-        .call(outcome -> outcome.changed() ? holder.refresh() : Uni.createFrom().voidItem())
-        .map(PolicyResource::answer);
+    // The recorder's own transaction joins the one that keeps the answer.
+    return writes.perform(
+        body,
+        session ->
+            recorder
+                .record(name, newest -> checked(newest, wanted, ifMatch), cause)
+                .map(PolicyResource::answer));
   }
 
   /** Rules that contradict themselves. */
@@ -181,13 +201,8 @@ public class PolicyResource {
     return wanted;
   }
 
-  private static Response answer(PolicyRecorder.Outcome outcome) {
-    ObjectNode body = PolicyJson.write(outcome.version());
+  private static WriteAnswer answer(PolicyRecorder.Outcome outcome) {
     boolean created = outcome.changed() && outcome.version().policy().version() == 1;
-    return Response.status(created ? 201 : 200)
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .tag(Answers.tagOf(body))
-        .entity(body)
-        .build();
+    return WriteAnswer.of(created ? 201 : 200, PolicyJson.write(outcome.version()));
   }
 }

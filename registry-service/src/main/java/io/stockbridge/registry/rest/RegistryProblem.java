@@ -40,6 +40,10 @@ public enum RegistryProblem implements ProblemCode {
   MASS_REMOVAL(422, "The change would end too much"),
   /** A known deployment is left out. */
   DEPLOYMENT_MISSING(422, "A known deployment is left out"),
+  /** The same idempotency key, while its first request is under way; try again. */
+  IDEMPOTENCY_KEY_IN_USE(409, "A request with this key is under way"),
+  /** The idempotency key named another request. */
+  IDEMPOTENCY_KEY_REUSED(422, "The key belongs to another request"),
   /** A change of what is known needs If-Match. */
   PRECONDITION_REQUIRED(428, "If-Match with the ETag of GET is needed"),
   /** It has changed meanwhile. */

@@ -3,7 +3,6 @@ package io.stockbridge.registry.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.state.EntryKind;
@@ -13,9 +12,11 @@ import io.stockbridge.registry.recording.AssetRecorder;
 import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.recording.EntryId;
 import io.stockbridge.registry.recording.InvalidAssetException;
-import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
+import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,8 +35,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,25 +59,22 @@ public class UnderlyingResource {
       "detail":"nothing is recorded for 2027-01-04T14:30:00Z","code":"INVALID_ASSET","field":"validFrom"}
       """;
 
-  private final Transactions transactions;
+  private final Writes writes;
   private final Catalogues catalogues;
   private final AssetStore store;
   private final AssetRecorder recorder;
-  private final CatalogueHolder holder;
   private final SecurityIdentity identity;
 
   UnderlyingResource(
-      Transactions transactions,
+      Writes writes,
       Catalogues catalogues,
       AssetStore store,
       AssetRecorder recorder,
-      CatalogueHolder holder,
       SecurityIdentity identity) {
-    this.transactions = transactions;
+    this.writes = writes;
     this.catalogues = catalogues;
     this.store = store;
     this.recorder = recorder;
-    this.holder = holder;
     this.identity = identity;
   }
 
@@ -112,6 +112,11 @@ public class UnderlyingResource {
   @Path("underlyings/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "putUnderlying",
       summary = "Records an underlying or a new version of it, by its key",
@@ -123,8 +128,9 @@ public class UnderlyingResource {
       description = "As recorded",
       content =
           @Content(examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
+  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_ASSET")
+  @APIResponse(responseCode = "422", description = "INVALID_ASSET, IDEMPOTENCY_KEY_REUSED")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("id") String id,
@@ -146,41 +152,40 @@ public class UnderlyingResource {
     body.put("key", id);
     Underlying wanted = AssetJson.readUnderlying(body);
     Instant from = Moment.parse("validFrom", validFrom);
-    return transactions
-        .run(
-            session ->
-                store
-                    .lockForWriting(session)
-                    .chain(
-                        () ->
-                            recorder.recordUnderlying(
-                                session,
-                                wanted,
-                                stored -> check(stored, wanted, ifMatch),
-                                from,
-                                cause("put by the registrar"))))
-        .call(() -> holder.refresh())
-        .map(
-            recorded -> {
-              ObjectNode json = AssetJson.write(wanted);
-              return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
-                  .tag(Answers.tagOf(json))
-                  .build();
-            });
+    return writes.perform(
+        body,
+        session ->
+            store
+                .lockForWriting(session)
+                .chain(
+                    () ->
+                        recorder.recordUnderlying(
+                            session,
+                            wanted,
+                            stored -> check(stored, wanted, ifMatch),
+                            from,
+                            cause("put by the registrar")))
+                .map(recorded -> WriteAnswer.of(200, AssetJson.write(wanted))));
   }
 
   @DELETE
   @Path("underlyings/{id}/scheduled/{validFrom}")
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "cancelUnderlyingVersion",
       summary = "Takes back the version of an underlying that is scheduled for a time")
   @APIResponse(
       responseCode = "204",
       description = "It will not take effect; it stays in the history")
+  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(
       responseCode = "422",
-      description = "INVALID_ASSET",
+      description = "INVALID_ASSET, IDEMPOTENCY_KEY_REUSED",
       content =
           @Content(
               mediaType = "application/problem+json",
@@ -193,15 +198,21 @@ public class UnderlyingResource {
   @DELETE
   @Path("assets/{isin}/scheduled/{validFrom}")
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "cancelAssetVersion",
       summary = "Takes back the version of an asset that is scheduled for a time")
   @APIResponse(
       responseCode = "204",
       description = "It will not take effect; it stays in the history")
+  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(
       responseCode = "422",
-      description = "INVALID_ASSET",
+      description = "INVALID_ASSET, IDEMPOTENCY_KEY_REUSED",
       content =
           @Content(
               mediaType = "application/problem+json",
@@ -216,17 +227,14 @@ public class UnderlyingResource {
     if (!from.isAfter(Instant.now())) {
       throw new InvalidAssetException("validFrom", "what holds already cannot be cancelled");
     }
-    return transactions
-        .run(
-            session ->
-                store
-                    .lockForWriting(session)
-                    .chain(
-                        () ->
-                            recorder.withdraw(
-                                session, id, from, cause("cancelled by the registrar"))))
-        .call(() -> holder.refresh())
-        .replaceWith(Response.noContent().build());
+    return writes.perform(
+        null,
+        session ->
+            store
+                .lockForWriting(session)
+                .chain(
+                    () -> recorder.withdraw(session, id, from, cause("cancelled by the registrar")))
+                .replaceWith(WriteAnswer.empty()));
   }
 
   private static void check(

@@ -3,7 +3,6 @@ package io.stockbridge.registry.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -15,8 +14,10 @@ import io.stockbridge.registry.recording.AssetJson;
 import io.stockbridge.registry.recording.AssetRecorder;
 import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.recording.InvalidAssetException;
-import io.stockbridge.registry.serving.CatalogueHolder;
 import io.stockbridge.registry.serving.Moment;
+import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -32,8 +33,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,24 +55,21 @@ public class WriteResource {
   private static final String CONFIRM =
       "how many entries and tokens may end by this, as the problem MASS_REMOVAL counted them";
 
-  private final Transactions transactions;
+  private final Writes writes;
   private final AssetStore store;
   private final AssetRecorder recorder;
-  private final CatalogueHolder holder;
   private final SecurityIdentity identity;
   private final Views views;
 
   WriteResource(
-      Transactions transactions,
+      Writes writes,
       AssetStore store,
       AssetRecorder recorder,
-      CatalogueHolder holder,
       SecurityIdentity identity,
       Network network) {
-    this.transactions = transactions;
+    this.writes = writes;
     this.store = store;
     this.recorder = recorder;
-    this.holder = holder;
     this.identity = identity;
     this.views = new Views(network);
   }
@@ -78,6 +78,11 @@ public class WriteResource {
   @Path("assets/{isin}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "putAsset",
       summary = "Records an asset or a new version of it",
@@ -90,10 +95,11 @@ public class WriteResource {
       description = "The newest version; unchanged when the content was the same",
       content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
   @APIResponse(responseCode = "201", description = "The first version")
+  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
   @APIResponse(
       responseCode = "422",
-      description = "INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL")
+      description = "INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL, IDEMPOTENCY_KEY_REUSED")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("isin") String isin,
@@ -113,22 +119,20 @@ public class WriteResource {
             identity.getPrincipal().getName(),
             "put by the registrar",
             Inputs.removals(confirmRemovals));
-    return transactions
-        .run(
-            session ->
-                store
-                    .lockForWriting(session)
-                    .chain(
-                        () ->
-                            recorder.recordAssets(
-                                session,
-                                List.of(
-                                    new AssetRecorder.AssetChange(
-                                        wanted, stored -> checked(stored, wanted, ifMatch), from)),
-                                cause)))
-        .map(outcomes -> outcomes.get(0))
-        .call(outcome -> outcome.changed() ? holder.refresh() : Uni.createFrom().voidItem())
-        .map(this::answer);
+    return writes.perform(
+        body,
+        session ->
+            store
+                .lockForWriting(session)
+                .chain(
+                    () ->
+                        recorder.recordAssets(
+                            session,
+                            List.of(
+                                new AssetRecorder.AssetChange(
+                                    wanted, stored -> checked(stored, wanted, ifMatch), from)),
+                            cause))
+                .map(outcomes -> answer(outcomes.get(0))));
   }
 
   private static AssetContent read(String isin, @Nullable ObjectNode body) {
@@ -174,12 +178,7 @@ public class WriteResource {
         && stored.equals(wanted.withUnderlying(stored.underlying()));
   }
 
-  private Response answer(AssetRecorder.Outcome outcome) {
-    ObjectNode body = views.asset(outcome.asset());
-    return Response.status(outcome.created() ? 201 : 200)
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .tag(Answers.tagOf(body))
-        .entity(body)
-        .build();
+  private WriteAnswer answer(AssetRecorder.Outcome outcome) {
+    return WriteAnswer.of(outcome.created() ? 201 : 200, views.asset(outcome.asset()));
   }
 }

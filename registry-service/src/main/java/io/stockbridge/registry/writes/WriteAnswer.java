@@ -1,0 +1,47 @@
+package io.stockbridge.registry.writes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockbridge.registry.rest.Answers;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of a write that had its effect.
+ *
+ * @param status 2xx
+ * @param body the exact JSON, null for none; its entity tag follows from it
+ * @param version of the entry, where its body says one
+ */
+public record WriteAnswer(int status, @Nullable String body, @Nullable Integer version) {
+
+  private static final int NO_CONTENT = 204;
+
+  /** An answer with a body. */
+  public static WriteAnswer of(int status, JsonNode body) {
+    JsonNode version = body.path("version");
+    return new WriteAnswer(status, body.toString(), version.isInt() ? version.intValue() : null);
+  }
+
+  /** 204. */
+  public static WriteAnswer empty() {
+    return new WriteAnswer(NO_CONTENT, null, null);
+  }
+
+  @Nullable EntityTag tag() {
+    return body == null ? null : Answers.tagOf(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Response.ResponseBuilder toResponse() {
+    Response.ResponseBuilder response = Response.status(status);
+    if (body != null) {
+      response
+          .type(MediaType.APPLICATION_JSON_TYPE)
+          .tag(tag())
+          .entity(body.getBytes(StandardCharsets.UTF_8));
+    }
+    return response;
+  }
+}

@@ -76,6 +76,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, in order: writes that had their effect, and refusals for want of a role
+         * @description hash is the SHA-256 of the UTF-8 bytes of record, which names the hash of the record before it as previous (64 zeros for the first) and its own number, without gaps. Ask again with after=next for what follows.
+         */
+        get: operations["listAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/chains": {
         parameters: {
             query?: never;
@@ -1112,6 +1132,8 @@ export interface operations {
                 validFrom?: string;
             };
             header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
                 "If-Match"?: string;
             };
             path: {
@@ -1316,6 +1338,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description VERSION_CONFLICT */
             412: {
                 headers: {
@@ -1325,7 +1356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL */
+            /** @description INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL, IDEMPOTENCY_KEY_REUSED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1366,7 +1397,10 @@ export interface operations {
     cancelAssetVersion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 isin: string;
                 validFrom: string;
@@ -1409,7 +1443,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description INVALID_ASSET */
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ASSET, IDEMPOTENCY_KEY_REUSED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1495,6 +1538,96 @@ export interface operations {
             };
             /** @description UNKNOWN_ASSET */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description a record's number, 0 to begin
+                 * @example 0
+                 */
+                after?: string;
+                /**
+                 * @description 1 to 1000, default 100
+                 * @example 100
+                 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The records after a number; next is the last of them, or after itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            hash?: string | null;
+                            number?: number | null;
+                            record?: string | null;
+                        }[] | null;
+                        next?: number | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2746,6 +2879,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
                 "If-Match"?: string;
             };
             path: {
@@ -2838,6 +2973,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description VERSION_CONFLICT */
             412: {
                 headers: {
@@ -2847,7 +2991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description INVALID_POLICY */
+            /** @description INVALID_POLICY, IDEMPOTENCY_KEY_REUSED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,6 +4193,8 @@ export interface operations {
                 validFrom?: string;
             };
             header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
                 "If-Match"?: string;
             };
             path: {
@@ -4112,6 +4258,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description VERSION_CONFLICT */
             412: {
                 headers: {
@@ -4121,7 +4276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description INVALID_ASSET */
+            /** @description INVALID_ASSET, IDEMPOTENCY_KEY_REUSED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4162,7 +4317,10 @@ export interface operations {
     cancelUnderlyingVersion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 validFrom: string;
@@ -4205,7 +4363,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description INVALID_ASSET */
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ASSET, IDEMPOTENCY_KEY_REUSED */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -194,7 +194,8 @@ final class ServiceCatalogue {
             "-Xmx" + heapMb + "m",
             "-Xss512k",
             "-XX:+UseSerialGC",
-            // Five JVMs start at once on a laptop: the second compiler would take the cores from them.
+            // Five JVMs start at once on a laptop: the second compiler would take the cores from
+            // them.
             "-XX:TieredStopAtLevel=1",
             "-XX:MaxMetaspaceSize=192m",
             "-XX:+ExitOnOutOfMemoryError",

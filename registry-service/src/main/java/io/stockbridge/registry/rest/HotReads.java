@@ -62,7 +62,7 @@ class HotReads {
     String chain = asked.get("chain");
     String name = asked.get(resolves ? "underlying" : "address");
     int parameters = chain == null ? 1 : 2;
-    if (name == null || asked.size() != parameters || (chain == null && !resolves)) {
+    if (name == null || asked.entries().size() != parameters || (chain == null && !resolves)) {
       return null;
     }
     try {

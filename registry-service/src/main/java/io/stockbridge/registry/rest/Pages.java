@@ -66,7 +66,8 @@ public final class Pages {
     return page;
   }
 
-  private static int parseLimit(@Nullable String limit) {
+  /** How many items a page has at most. */
+  public static int parseLimit(@Nullable String limit) {
     if (limit == null) {
       return DEFAULT_LIMIT;
     }
@@ -79,13 +80,15 @@ public final class Pages {
     return Integer.parseInt(limit);
   }
 
-  private static String encode(String key) {
+  /** The cursor of a key. */
+  public static String encode(String key) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String decode(String cursor) {
+  /** The key of a cursor. */
+  public static String decode(String cursor) {
     try {
       if (cursor.length() > MAX_CURSOR) {
         throw new IllegalArgumentException("longer than any cursor");

@@ -43,7 +43,7 @@ final class BlockPulse implements AutoCloseable {
         String now = height();
         still = now.equals(height) ? still + 1 : 0;
         height = now;
-        if (still >= PATIENCE || told) {
+        if ((still >= PATIENCE || told) && !minesEveryTransaction()) {
           if (!told) {
             LOG.log(System.Logger.Level.WARNING, "{0} stopped at {1}: mining for it", node, now);
             told = true;
@@ -56,6 +56,11 @@ final class BlockPulse implements AutoCloseable {
         LOG.log(System.Logger.Level.DEBUG, "{0} is away: {1}", node, away.getMessage());
       }
     }
+  }
+
+  /** While contracts are deployed no timer is wanted, and a block of ours would be in the way. */
+  private boolean minesEveryTransaction() throws IOException {
+    return Json.parse(JsonRpc.call(node, "anvil_getAutomine", "[]")).path("result").asBoolean();
   }
 
   private String height() throws IOException {

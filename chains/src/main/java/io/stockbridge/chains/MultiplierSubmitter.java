@@ -25,15 +25,31 @@ public interface MultiplierSubmitter {
    * Schedules the action on the asset's token; replaces another pending action of the same epoch.
    *
    * @param action its epoch must be one after the token's
+   * @param journal told of each transaction before it is sent
    */
-  MultiplierStep schedule(Isin isin, PendingMultiplier action);
+  MultiplierStep schedule(Isin isin, PendingMultiplier action, SendJournal journal);
 
   /** Takes the action back, if it is pending. Nothing takes back an action that is in force. */
-  MultiplierStep withdraw(Isin isin, PendingMultiplier action);
+  MultiplierStep withdraw(Isin isin, PendingMultiplier action, SendJournal journal);
 
   /**
    * Moves the token's epoch once the action's time has come. EVM tokens do it by themselves; on
    * Solana it is a transaction.
    */
-  MultiplierStep complete(Isin isin, PendingMultiplier action);
+  MultiplierStep complete(Isin isin, PendingMultiplier action, SendJournal journal);
+
+  /** The same for a caller without a journal. */
+  default MultiplierStep schedule(Isin isin, PendingMultiplier action) {
+    return schedule(isin, action, SendJournal.NONE);
+  }
+
+  /** The same for a caller without a journal. */
+  default MultiplierStep withdraw(Isin isin, PendingMultiplier action) {
+    return withdraw(isin, action, SendJournal.NONE);
+  }
+
+  /** The same for a caller without a journal. */
+  default MultiplierStep complete(Isin isin, PendingMultiplier action) {
+    return complete(isin, action, SendJournal.NONE);
+  }
 }

@@ -11,6 +11,7 @@ import io.stockbridge.chains.MultiplierStep.Refused;
 import io.stockbridge.chains.MultiplierSubmitter;
 import io.stockbridge.chains.PendingMultiplier;
 import io.stockbridge.chains.RpcSettings;
+import io.stockbridge.chains.SendJournal;
 import io.stockbridge.chains.TokenMultiplier;
 import io.stockbridge.chains.rpc.RpcNode;
 import io.stockbridge.chains.rpc.RpcQuorum;
@@ -70,7 +71,7 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
   private record Seen(EvmAddress token, ActionState state) {}
 
   @Override
-  public MultiplierStep schedule(Isin isin, PendingMultiplier action) {
+  public MultiplierStep schedule(Isin isin, PendingMultiplier action, SendJournal journal) {
     return withToken(
         isin,
         action,
@@ -78,11 +79,13 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
             seen.state()
                 .beforeScheduling(timing)
                 .orElseGet(
-                    () -> operator.execute(TokenCalls.scheduleMultiplier(seen.token(), action))));
+                    () ->
+                        operator.execute(
+                            TokenCalls.scheduleMultiplier(seen.token(), action), journal)));
   }
 
   @Override
-  public MultiplierStep withdraw(Isin isin, PendingMultiplier action) {
+  public MultiplierStep withdraw(Isin isin, PendingMultiplier action, SendJournal journal) {
     return withToken(
         isin,
         action,
@@ -90,11 +93,13 @@ public final class EvmMultiplierSubmitter implements MultiplierSubmitter {
             seen.state()
                 .beforeWithdrawing(timing)
                 .orElseGet(
-                    () -> operator.execute(TokenCalls.withdrawScheduledMultiplier(seen.token()))));
+                    () ->
+                        operator.execute(
+                            TokenCalls.withdrawScheduledMultiplier(seen.token()), journal)));
   }
 
   @Override
-  public MultiplierStep complete(Isin isin, PendingMultiplier action) {
+  public MultiplierStep complete(Isin isin, PendingMultiplier action, SendJournal journal) {
     // Due and still pending cannot be: the token moves its epoch by itself.
     return withToken(
         isin,

@@ -9,6 +9,7 @@ import io.stockbridge.chains.Finality;
 import io.stockbridge.chains.MultiplierStep;
 import io.stockbridge.chains.MultiplierStep.Reason;
 import io.stockbridge.chains.MultiplierStep.Refused;
+import io.stockbridge.chains.SendJournal;
 import io.stockbridge.chains.SendOutcome;
 import io.stockbridge.chains.SignedEvmTransaction;
 import io.stockbridge.chains.rpc.Polling;
@@ -39,20 +40,21 @@ final class EvmOperator {
     return key.address();
   }
 
-  MultiplierStep execute(EvmCall call) {
+  MultiplierStep execute(EvmCall call, SendJournal journal) {
     return switch (submitter.simulate(key.address(), call)) {
       case EvmSimulation.Reverts reverts ->
           new Refused(Reason.REVERTED, reverts.error().describe());
-      case EvmSimulation.Passes passes -> send(call, passes.gas() + passes.gas() / 4);
+      case EvmSimulation.Passes passes -> send(call, passes.gas() + passes.gas() / 4, journal);
     };
   }
 
-  private MultiplierStep send(EvmCall call, long gasLimit) {
+  private MultiplierStep send(EvmCall call, long gasLimit, SendJournal journal) {
     EvmFees fees = submitter.fees();
     String last = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long nonce = submitter.nonce(key.address(), Finality.LATEST);
       SignedEvmTransaction signed = submitter.sign(call, nonce, fees, gasLimit, key);
+      journal.beforeSending(signed.hash().toString());
       switch (submitter.send(signed)) {
         case SendOutcome.Accepted accepted -> {
           return await(signed);

@@ -8,6 +8,7 @@ import io.stockbridge.chains.MultiplierStep.Refused;
 import io.stockbridge.chains.MultiplierSubmitter;
 import io.stockbridge.chains.PendingMultiplier;
 import io.stockbridge.chains.RpcSettings;
+import io.stockbridge.chains.SendJournal;
 import io.stockbridge.chains.SolanaChain;
 import io.stockbridge.chains.TokenDirectory;
 import io.stockbridge.chains.rpc.RpcNode;
@@ -80,7 +81,7 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
   private record Seen(SolanaAddress mint, ScaledUiAmount scaled, ActionState state) {}
 
   @Override
-  public MultiplierStep schedule(Isin isin, PendingMultiplier action) {
+  public MultiplierStep schedule(Isin isin, PendingMultiplier action, SendJournal journal) {
     return withMint(
         isin,
         action,
@@ -91,12 +92,13 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
                     () ->
                         execute(
                             seen,
+                            journal,
                             update(
                                 seen, action.multiplier().doubleValue(), action.effectiveAt()))));
   }
 
   @Override
-  public MultiplierStep withdraw(Isin isin, PendingMultiplier action) {
+  public MultiplierStep withdraw(Isin isin, PendingMultiplier action, SendJournal journal) {
     return withMint(
         isin,
         action,
@@ -104,11 +106,15 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
             seen.state()
                 .beforeWithdrawing(timing)
                 .orElseGet(
-                    () -> execute(seen, update(seen, seen.scaled().multiplier(), Instant.EPOCH))));
+                    () ->
+                        execute(
+                            seen,
+                            journal,
+                            update(seen, seen.scaled().multiplier(), Instant.EPOCH))));
   }
 
   @Override
-  public MultiplierStep complete(Isin isin, PendingMultiplier action) {
+  public MultiplierStep complete(Isin isin, PendingMultiplier action, SendJournal journal) {
     return withMint(
         isin,
         action,
@@ -119,12 +125,14 @@ public final class SolanaMultiplierSubmitter implements MultiplierSubmitter {
                     () ->
                         execute(
                             seen,
+                            journal,
                             update(seen, seen.scaled().newMultiplier(), Instant.EPOCH),
                             moveEpoch(seen, action.epoch()))));
   }
 
-  private MultiplierStep execute(Seen seen, SolanaInstruction... instructions) {
-    return operator.execute(seen.mint(), List.of(instructions));
+  private MultiplierStep execute(
+      Seen seen, SendJournal journal, SolanaInstruction... instructions) {
+    return operator.execute(seen.mint(), List.of(instructions), journal);
   }
 
   private SolanaInstruction moveEpoch(Seen seen, ActionEpoch epoch) {

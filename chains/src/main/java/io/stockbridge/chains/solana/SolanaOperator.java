@@ -3,6 +3,7 @@ package io.stockbridge.chains.solana;
 import io.stockbridge.chains.MultiplierStep;
 import io.stockbridge.chains.MultiplierStep.Reason;
 import io.stockbridge.chains.MultiplierStep.Refused;
+import io.stockbridge.chains.SendJournal;
 import io.stockbridge.chains.SendOutcome;
 import io.stockbridge.chains.SolanaSignatureStatus;
 import io.stockbridge.chains.SolanaSubmitter;
@@ -38,7 +39,8 @@ final class SolanaOperator {
    *
    * @param written the account whose recent fees set the price
    */
-  MultiplierStep execute(SolanaAddress written, List<SolanaInstruction> instructions) {
+  MultiplierStep execute(
+      SolanaAddress written, List<SolanaInstruction> instructions, SendJournal journal) {
     List<SolanaInstruction> all = new ArrayList<>();
     all.add(SolanaInstructions.computeUnitLimit(COMPUTE_UNIT_LIMIT));
     all.add(SolanaInstructions.computeUnitPrice(submitter.computeUnitPrice(written)));
@@ -46,6 +48,7 @@ final class SolanaOperator {
     SolanaTransaction transaction =
         MessageCompiler.compile(address(), all, submitter.latestBlockhash().blockhash())
             .signedBy(key);
+    journal.beforeSending(transaction.signature());
     return switch (submitter.send(transaction)) {
       case SendOutcome.Accepted accepted -> await(transaction.signature());
       case SendOutcome.InsufficientFunds funds ->

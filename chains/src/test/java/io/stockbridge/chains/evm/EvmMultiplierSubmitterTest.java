@@ -1,6 +1,7 @@
 package io.stockbridge.chains.evm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockbridge.chains.ActionTiming;
 import io.stockbridge.chains.Finality;
@@ -22,6 +23,7 @@ import io.stockbridge.protocol.units.ShareAmount;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -76,13 +78,22 @@ class EvmMultiplierSubmitterTest {
     deployment.setEther(OPERATOR.address(), 0);
     assertThat(reason(actions.schedule(AAPLX, split))).isEqualTo(Reason.INSUFFICIENT_FUNDS);
     deployment.setEther(OPERATOR.address(), 10);
+    assertThatThrownBy(() -> actions.schedule(AAPLX, split, EvmMultiplierSubmitterTest::refuse))
+        .hasMessage("no longer wanted");
+    assertThat(deployment.submitter.nonce(OPERATOR.address(), Finality.LATEST)).isZero();
     assertThat(shown()).isEqualTo(token("1", 0, Optional.empty()));
+  }
+
+  private static void refuse(String txId) {
+    throw new IllegalStateException("no longer wanted");
   }
 
   @Test
   @Order(2)
   void schedulesOnceHoweverOftenItIsAsked() {
-    assertThat(actions.schedule(AAPLX, split)).isInstanceOf(Executed.class);
+    List<String> noted = new ArrayList<>();
+    Executed scheduled = (Executed) actions.schedule(AAPLX, split, noted::add);
+    assertThat(noted).containsExactly(scheduled.txId());
     assertThat(actions.schedule(AAPLX, split)).isEqualTo(new InPlace());
     assertThat(submitter(OPERATOR, Duration.ofSeconds(5)).schedule(AAPLX, split))
         .isEqualTo(new InPlace());

@@ -9,6 +9,8 @@ import io.stockbridge.devnet.state.KeyRing;
 import io.stockbridge.devnet.state.PortName;
 import io.stockbridge.devnet.state.Ports;
 import io.stockbridge.devnet.state.StateFolder;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.units.Multiplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -113,6 +115,10 @@ public final class Custodian {
 
   void openAccount(String account) {
     books.openAccount(account);
+  }
+
+  void restate(Isin isin, Multiplier multiplier) {
+    books.restate(isin, multiplier);
   }
 
   /** Signs and posts at once what the books say now; who does not get it now gets it in a round. */

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stockbridge.devnet.state.Json;
 import io.stockbridge.protocol.identifiers.CustodyAccount;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.units.Multiplier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,9 +18,9 @@ import java.util.concurrent.Executors;
 
 /**
  * What the custodian's clients may do: {@code POST /orders}, {@code POST /orders/settle}, {@code
- * POST /accounts}, {@code GET /statements/latest}, {@code GET /health}. A refused request is
- * answered with 400 and the field at fault, other terms for a known order with 409, a body of more
- * than 64 KiB with 413.
+ * POST /accounts}, {@code POST /multipliers}, {@code GET /statements/latest}, {@code GET /health}.
+ * A refused request is answered with 400 and the field at fault, other terms for a known order with
+ * 409, a body of more than 64 KiB with 413.
  */
 final class CustodianServer {
 
@@ -88,6 +90,7 @@ final class CustodianServer {
       case "POST /orders" -> place(body(exchange));
       case "POST /orders/settle" -> settle(body(exchange));
       case "POST /accounts" -> openAccount(body(exchange));
+      case "POST /multipliers" -> restate(body(exchange));
       default -> new Reply(404, problem("NOT_FOUND", "the custodian knows no " + call));
     };
   }
@@ -113,6 +116,14 @@ final class CustodianServer {
     String account = OrderReader.value(request, "account", CustodyAccount::of).name();
     custodian.openAccount(account);
     return new Reply(201, Json.object().put("account", account));
+  }
+
+  private Reply restate(JsonNode request) {
+    custodian.restate(
+        OrderReader.value(request, "isin", Isin::of),
+        OrderReader.value(request, "multiplier", Multiplier::of));
+    custodian.publish();
+    return new Reply(200, request);
   }
 
   private static JsonNode body(HttpExchange exchange) throws IOException {

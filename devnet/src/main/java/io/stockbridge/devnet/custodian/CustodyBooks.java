@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.devnet.state.Json;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.message.MessageId;
+import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.protocol.units.ShareAmount;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,8 +21,8 @@ import java.util.TreeSet;
 
 /**
  * The custodian's books: positions, orders and releases since the beginning, on disk after every
- * change. One share in custody backs one share on chain: the local network knows no corporate
- * actions. Thread-safe.
+ * change. Orders and releases count tokens; how many shares custody holds for each token is told
+ * after a corporate action. Thread-safe.
  */
 final class CustodyBooks {
 
@@ -48,6 +51,7 @@ final class CustodyBooks {
   private final Map<String, Order> orders = new LinkedHashMap<>();
   private final Map<MessageId, ReleasedShares> releases = new LinkedHashMap<>();
   private final Set<String> accounts = new TreeSet<>();
+  private final Map<Isin, Multiplier> multipliers = new TreeMap<>();
   private long sequence;
   private boolean changed;
 
@@ -117,6 +121,13 @@ final class CustodyBooks {
     }
   }
 
+  /** Custody holds another number of shares for each token: the stock was split, for instance. */
+  synchronized void restate(Isin isin, Multiplier multiplier) {
+    if (!multiplier.equals(multipliers.put(isin, multiplier))) {
+      save();
+    }
+  }
+
   /** Names of the accounts. */
   synchronized Set<String> accounts() {
     return Set.copyOf(accounts);
@@ -168,8 +179,8 @@ final class CustodyBooks {
                 positions
                     .addObject()
                     .put("isin", isin.value())
-                    .put("settled", settled(isin).sharesText())
-                    .put("pendingIn", pendingIn(isin).sharesText())
+                    .put("settled", shares(isin, settled(isin)))
+                    .put("pendingIn", shares(isin, pendingIn(isin)))
                     .put("pendingOut", ShareAmount.ZERO.sharesText()));
     var orderList = statement.putArray("orders");
     orders.values().forEach(order -> orderList.add(json(order)));
@@ -191,6 +202,13 @@ final class CustodyBooks {
       out = release.isin().equals(isin) ? out.add(release.amount()) : out;
     }
     return in.subtract(out);
+  }
+
+  /** What custody holds for tokens, never more than it does. */
+  private String shares(Isin isin, ShareAmount tokens) {
+    BigDecimal shares = multipliers.getOrDefault(isin, Multiplier.ONE).custodyShares(tokens);
+    return ShareAmount.sharesText(
+        shares.setScale(ShareAmount.DECIMALS, RoundingMode.DOWN).unscaledValue());
   }
 
   private ShareAmount pendingIn(Isin isin) {
@@ -228,6 +246,8 @@ final class CustodyBooks {
     releases.values().forEach(release -> releaseList.add(json(release)));
     var accountList = books.putArray("accounts");
     accounts.forEach(accountList::add);
+    var multiplierList = books.putObject("multipliers");
+    multipliers.forEach((isin, value) -> multiplierList.put(isin.value(), value.toString()));
     Json.write(file, books);
   }
 
@@ -246,6 +266,12 @@ final class CustodyBooks {
               node.path("account").asText());
       releases.put(release.messageId(), release);
     }
+    books
+        .path("multipliers")
+        .properties()
+        .forEach(
+            entry ->
+                multipliers.put(Isin.of(entry.getKey()), Multiplier.of(entry.getValue().asText())));
     books.path("accounts").forEach(account -> accounts.add(account.asText()));
   }
 

@@ -90,6 +90,10 @@ final class ServiceCatalogue {
         "stockbridge.actions.solana-private-key-file",
         keys.solanaFile(LocalNetwork.ACTIONS).toString());
     settings.put("stockbridge.actions.lead", "5S");
+    settings.put("stockbridge.actions.notice", "20S");
+    settings.put("stockbridge.actions.poll-interval", "1S");
+    settings.put("stockbridge.actions.watch-interval", "2S");
+    settings.put("stockbridge.actions.overdue-after", "20S");
     // Everything here is one client: this machine.
     settings.put("stockbridge.registry.rate-limit.exempt", "127.0.0.0/8");
     return quarkus(REGISTRY, REGISTRY, PortName.REGISTRY, settings, 224);

@@ -28,6 +28,7 @@ public final class Topics {
           new Topic("registry.changes.v1", 3, false),
           new Topic("registry.evidence.v1", 3, false),
           new Topic("registry.policies.v1", 1, true),
+          new Topic("registry.actions.v1", 1, true),
           new Topic("bridge.transfers.v1", 3, false),
           new Topic("bridge.attestation-requests.v1", 3, false),
           new Topic("attestation.signatures.v1", 3, false),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.message.MessageId;
+import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,17 @@ final class CustodyBooksTest {
     assertThat(statement.path("orders").get(0).path("status").asText()).isEqualTo("settled");
     assertThat(statement.path("orders").get(1).path("status").asText()).isEqualTo("pending");
     assertThat(statement.path("releases").get(0).path("amountSu").asText()).isEqualTo("300000000");
+  }
+
+  @Test
+  void holdsAsManySharesForEachTokenAsItWasToldAlsoAfterARestart() {
+    CustodyBooks books = books();
+    books.place(order("ORD-1", "10"));
+    books.settle(List.of("ORD-1"));
+    books.restate(APPLE, Multiplier.of("2.5"));
+    JsonNode statement = books().nextStatement("custodian-local", "2026-11-23T00:00:00.000Z");
+    assertThat(statement.path("positions").get(0).path("settled").asText()).isEqualTo("25");
+    assertThat(statement.path("orders").get(0).path("amountSu").asText()).isEqualTo("1000000000");
   }
 
   @Test

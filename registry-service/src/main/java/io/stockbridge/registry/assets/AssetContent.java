@@ -195,6 +195,24 @@ public record AssetContent(
         multiplierPlan);
   }
 
+  /** The same asset with that multiplier, in that epoch. */
+  public AssetContent withMultiplier(Multiplier value, ActionEpoch epoch, MultiplierPlan plan) {
+    return new AssetContent(
+        key,
+        isin,
+        issuer,
+        symbol,
+        name,
+        legalForm,
+        status,
+        underlying,
+        value,
+        epoch,
+        deployments,
+        restrictions,
+        plan);
+  }
+
   /** The same asset with other deployments. */
   public AssetContent withDeployments(List<Deployment> others) {
     return new AssetContent(

@@ -89,6 +89,12 @@ public record Deployment(
     return form.role() == TokenRole.TOKEN && status == DeploymentStatus.ACTIVE;
   }
 
+  /** Whether it is the instrument itself and not over: one that is paused keeps its place. */
+  public boolean isCanonicalToken() {
+    return form.role() == TokenRole.TOKEN
+        && (status == DeploymentStatus.ACTIVE || status == DeploymentStatus.PAUSED);
+  }
+
   /** Whether {@code other} says the same about the token, whatever its evidence. */
   public boolean sameAs(Deployment other) {
     return token.equals(other.token)

@@ -5,14 +5,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Names of enum constants as JSON and SQL write them. */
-final class Wire {
+public final class Wire {
   private Wire() {}
 
-  static String of(Enum<?> constant) {
+  /** The name of a constant. */
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  static <E extends Enum<E>> E parse(Class<E> type, String text) {
+  /**
+   * The constant of a name.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  public static <E extends Enum<E>> E parse(Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (of(constant).equals(text)) {
         return constant;

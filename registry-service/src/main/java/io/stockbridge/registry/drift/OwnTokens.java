@@ -6,8 +6,6 @@ import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.protocol.identifiers.UniversalAddress;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.TokenRole;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
@@ -47,7 +45,7 @@ record OwnTokens(
         }
         UniversalAddress token =
             UniversalAddress.parse(chain.domain(), deployment.token().address());
-        if (isCanonical(deployment)) {
+        if (deployment.isCanonicalToken()) {
           active.put(new CanonicalRecord.Key(isin, chain.domain()), token);
         } else {
           former.computeIfAbsent(chain.domain(), domain -> new TreeSet<>()).add(token);
@@ -55,12 +53,5 @@ record OwnTokens(
       }
     }
     return new OwnTokens(active, former);
-  }
-
-  /** A token that is paused for now keeps its place. */
-  private static boolean isCanonical(Deployment deployment) {
-    return deployment.form().role() == TokenRole.TOKEN
-        && (deployment.status() == DeploymentStatus.ACTIVE
-            || deployment.status() == DeploymentStatus.PAUSED);
   }
 }

@@ -9,12 +9,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members of one JSON object; an error names the path of the member. */
-final class JsonFields {
+public final class JsonFields {
 
   private final JsonNode object;
   private final String path;
 
-  JsonFields(JsonNode object, String path) {
+  /** The members of {@code object}; {@code path} says where it stands, empty at the top. */
+  public JsonFields(JsonNode object, String path) {
     if (!object.isObject()) {
       throw new InvalidAssetException(path.isEmpty() ? "body" : path, "not an object");
     }
@@ -23,7 +24,7 @@ final class JsonFields {
   }
 
   /** Refuses members that nobody would read: a misspelt name must not be lost silently. */
-  JsonFields only(Set<String> names) {
+  public JsonFields only(Set<String> names) {
     Iterator<String> present = object.fieldNames();
     while (present.hasNext()) {
       String name = present.next();
@@ -34,11 +35,13 @@ final class JsonFields {
     return this;
   }
 
-  JsonNode node(String name) {
+  /** The member as it is; missing where it is not there. */
+  public JsonNode node(String name) {
     return object.path(name);
   }
 
-  boolean has(String name) {
+  /** Whether the member is there and not null. */
+  public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
@@ -46,7 +49,8 @@ final class JsonFields {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  String text(String name) {
+  /** A text that must be there. */
+  public String text(String name) {
     String text = textOrNull(name);
     if (text == null) {
       throw new InvalidAssetException(pathOf(name), "is missing");
@@ -54,7 +58,8 @@ final class JsonFields {
     return text;
   }
 
-  @Nullable String textOrNull(String name) {
+  /** A text, or null where it is not there. */
+  public @Nullable String textOrNull(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return null;
@@ -65,11 +70,13 @@ final class JsonFields {
     return value.textValue();
   }
 
-  <T> T parse(String name, Function<String, T> parser) {
+  /** What a parser makes of a text that must be there. */
+  public <T> T parse(String name, Function<String, T> parser) {
     return checked(name, () -> parser.apply(text(name)));
   }
 
-  <T> @Nullable T parseOrNull(String name, Function<String, T> parser) {
+  /** What a parser makes of a text, or null where it is not there. */
+  public <T> @Nullable T parseOrNull(String name, Function<String, T> parser) {
     String text = textOrNull(name);
     return text == null ? null : checked(name, () -> parser.apply(text));
   }

@@ -82,7 +82,8 @@ public final class Answers {
   }
 
   /** Refuses a change by a caller who does not know what is there now. */
-  static void requireMatch(@Nullable String ifMatch, JsonNode present, @Nullable Integer version) {
+  public static void requireMatch(
+      @Nullable String ifMatch, JsonNode present, @Nullable Integer version) {
     String tag = '"' + tagOf(present).getValue() + '"';
     if (ifMatch == null || !ifMatch.equals(tag)) {
       RegistryProblem code =

@@ -80,13 +80,15 @@ public final class Pages {
     return Integer.parseInt(limit);
   }
 
-  private static String encode(String key) {
+  /** The cursor of a key. */
+  public static String encode(String key) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String decode(String cursor) {
+  /** The key of a cursor. */
+  public static String decode(String cursor) {
     try {
       if (cursor.length() > MAX_CURSOR) {
         throw new IllegalArgumentException("longer than any cursor");

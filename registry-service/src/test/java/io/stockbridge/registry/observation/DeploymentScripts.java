@@ -23,7 +23,7 @@ import java.util.Map;
 /** Runs the project's own deployments of contracts and mints, for two assets. */
 final class DeploymentScripts {
 
-  private static final String ACCOUNT_KEY =
+  static final String ACCOUNT_KEY =
       "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -127,7 +127,7 @@ final class DeploymentScripts {
   }
 
   /** Solana's 64-byte form: seed and public key. */
-  private static String secret(String name) {
+  static String secret(String name) {
     byte[] both = Arrays.copyOf(seed(name).bytes(), 64);
     System.arraycopy(key(name).publicKey().bytes(), 0, both, 32, 32);
     return Base58.encode(both);

@@ -25,9 +25,9 @@ import java.util.Optional;
 /** A network of one anvil and the Solana node with the project's own deployments of two assets. */
 public final class RealChains implements QuarkusTestResourceLifecycleManager {
 
-  static final String APPLE = "CH1436219187";
-  static final String TESLA = "CH1436219195";
-  static final String EVM = "eip155:412346";
+  public static final String APPLE = "CH1436219187";
+  public static final String TESLA = "CH1436219195";
+  public static final String EVM = "eip155:412346";
 
   /** Anvil's first account, whose key everybody knows: deployer and registrar here. */
   static final String ACCOUNT = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
@@ -62,20 +62,30 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
       running = Optional.of(this);
       Path network = Files.writeString(folder.resolve("network.json"), network());
       Path local = Files.writeString(folder.resolve("local.json"), local());
-      return Map.of(
-          "stockbridge.network-file", network.toString(),
-          "stockbridge.registry.local-deployment-file", local.toString(),
-          "stockbridge.registry.seed", "false",
-          "stockbridge.rpc.\"412346\".urls", chain.rpc().toString(),
-          "stockbridge.rpc.\"900\".urls", solana.toString(),
-          "stockbridge.observation.tick", "1s",
-          "stockbridge.observation.interval", "1s",
-          "stockbridge.observation.retry", "1s",
-          "stockbridge.drift.tick", "1s",
-          "stockbridge.drift.interval", "1s");
+      return Map.ofEntries(
+          Map.entry("stockbridge.network-file", network.toString()),
+          Map.entry("stockbridge.registry.local-deployment-file", local.toString()),
+          Map.entry("stockbridge.registry.seed", "false"),
+          Map.entry("stockbridge.rpc.\"412346\".urls", chain.rpc().toString()),
+          Map.entry("stockbridge.rpc.\"900\".urls", solana.toString()),
+          Map.entry("stockbridge.observation.tick", "1s"),
+          Map.entry("stockbridge.observation.interval", "1s"),
+          Map.entry("stockbridge.observation.retry", "1s"),
+          Map.entry("stockbridge.drift.tick", "1s"),
+          Map.entry("stockbridge.drift.interval", "1s"),
+          Map.entry(
+              "stockbridge.actions.evm-private-key-file",
+              file(folder, "evm", DeploymentScripts.ACCOUNT_KEY)),
+          Map.entry(
+              "stockbridge.actions.solana-private-key-file",
+              file(folder, "solana-key", DeploymentScripts.secret("payer"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String file(Path folder, String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
   }
 
   @Override
@@ -91,15 +101,18 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
     anvil = Optional.empty();
   }
 
-  static RealChains get() {
+  /** The running ones. */
+  public static RealChains get() {
     return running.orElseThrow();
   }
 
-  String token(String isin) {
+  /** As deployed. */
+  public String token(String isin) {
     return field(contracts.path("assets"), isin, "token");
   }
 
-  String mint(String isin) {
+  /** As deployed. */
+  public String mint(String isin) {
     return field(mints.path("assets"), isin, "mint");
   }
 
@@ -107,12 +120,18 @@ public final class RealChains implements QuarkusTestResourceLifecycleManager {
     return mints.path("groupMint").asText();
   }
 
-  String cluster() {
+  /** As deployed. */
+  public String cluster() {
     return mints.path("caip2").asText();
   }
 
   String canonicalRegistry() {
     return contracts.path("registry").asText();
+  }
+
+  /** Adds a block to the EVM chain. */
+  public void mine() {
+    anvil.orElseThrow().mine(1);
   }
 
   /** Sends a call of the registrar and makes it final. */

@@ -77,6 +77,11 @@ public final class Row {
     return (Boolean) required(column);
   }
 
+  /** True or false. */
+  public boolean flag(String column) {
+    return (Boolean) required(column);
+  }
+
   /** Bytes. */
   public byte[] bytes(int column) {
     return (byte[]) required(column);

@@ -1,0 +1,228 @@
+package io.stockbridge.registry.actions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.problem.CommonProblem;
+import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.registry.assets.Underlying;
+import io.stockbridge.registry.recording.AssetRecorder;
+import io.stockbridge.registry.recording.InvalidAssetException;
+import io.stockbridge.registry.rest.Answers;
+import io.stockbridge.registry.rest.RegistryProblem;
+import io.stockbridge.registry.serving.CatalogueHolder;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Announcing, amending and cancelling corporate actions. */
+@Path("/v1/actions")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "actions", description = "Corporate actions and how far each chain is")
+public class ActionResource {
+
+  private static final int MAX_REASON = 300;
+
+  private final ActionRecorder recorder;
+  private final ChainTargets targets;
+  private final Database database;
+  private final CatalogueHolder holder;
+  private final SecurityIdentity identity;
+  private final ActionConfiguration times;
+
+  ActionResource(
+      ActionRecorder recorder,
+      ChainTargets targets,
+      Database database,
+      CatalogueHolder holder,
+      SecurityIdentity identity,
+      ActionConfiguration times) {
+    this.recorder = recorder;
+    this.targets = targets;
+    this.database = database;
+    this.holder = holder;
+    this.identity = identity;
+    this.times = times;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("registrar")
+  @Operation(
+      operationId = "announceAction",
+      summary = "Announces a corporate action; with effectiveAt it is scheduled",
+      description =
+          "What follows for entries and chains is scheduled with it. An id makes the call"
+              + " repeatable: the same action again is 200 and changes nothing.")
+  @APIResponse(
+      responseCode = "201",
+      description = "As recorded",
+      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It was announced before",
+      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
+  @APIResponse(responseCode = "409", description = "OVERLAPPING_ACTION, ACTION_CONFLICT")
+  @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
+  public Response announce(
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
+          @Nullable ObjectNode body) {
+    ActionDraft draft = draft(body);
+    ActionRecorder.Outcome outcome =
+        valid(() -> recorder.announce(draft, cause(reason(body), "announced by the registrar")));
+    Response answer = answer(outcome.created() ? 201 : 200, outcome.action());
+    return Response.fromResponse(answer)
+        .location(URI.create("/v1/actions/" + outcome.action().id()))
+        .build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("registrar")
+  @Operation(
+      operationId = "amendAction",
+      summary = "Records other terms of an announced action, or other days and note of any",
+      description =
+          "The body is the whole action; a change needs If-Match with the ETag of GET. With"
+              + " effectiveAt an announced action becomes scheduled. What is scheduled keeps its"
+              + " terms: cancel it and announce another.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As recorded",
+      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION, UNKNOWN_UNDERLYING")
+  @APIResponse(responseCode = "409", description = "TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION")
+  @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
+  @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
+  @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
+  public Response amend(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
+          @Nullable ObjectNode body) {
+    if (body != null && !body.path("id").asText(id).equals(id)) {
+      throw ProblemException.inField(ActionProblem.INVALID_ACTION, "id", "not the id of the path");
+    }
+    ActionDraft draft = draft(body == null ? null : body.put("id", id));
+    CorporateAction amended =
+        valid(
+            () ->
+                recorder.amend(
+                    draft,
+                    (known, chains) ->
+                        Answers.requireMatch(
+                            ifMatch, view().of(known, chains), known.stamp().version()),
+                    cause(reason(body), "amended by the registrar")));
+    return answer(200, amended);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @RolesAllowed("registrar")
+  @Operation(
+      operationId = "cancelAction",
+      summary = "Takes a corporate action back before it takes effect",
+      description =
+          "It stays in the history. One that chains were told of is cancelling until no chain"
+              + " shows it any more. Repeating the call changes nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As recorded",
+      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION")
+  @APIResponse(responseCode = "409", description = "TOO_LATE")
+  public Response cancel(
+      @PathParam("id") String id,
+      @Parameter(description = "why, for the history, up to 300 characters") @QueryParam("reason")
+          @Nullable String reason) {
+    return answer(
+        200,
+        recorder.cancel(ActionReadResource.named(id), cause(reason, "cancelled by the registrar")));
+  }
+
+  private ActionDraft draft(@Nullable ObjectNode body) {
+    if (body == null) {
+      throw ProblemException.of(CommonProblem.MALFORMED_JSON, "the body is empty");
+    }
+    ActionDraft read = valid(() -> ActionJson.readDraft(body));
+    Underlying underlying =
+        holder
+            .catalogue()
+            .underlying(read.underlying())
+            .orElseThrow(
+                () ->
+                    ProblemException.inField(
+                        RegistryProblem.UNKNOWN_UNDERLYING,
+                        "underlying",
+                        "nothing known has the name " + read.underlying()));
+    return new ActionDraft(read.id(), read.kind(), underlying.key(), read.terms());
+  }
+
+  private static <T> T valid(java.util.function.Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (InvalidAssetException e) {
+      throw ProblemException.inField(
+          ActionProblem.INVALID_ACTION, e.field(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static @Nullable String reason(@Nullable ObjectNode body) {
+    return body == null || !body.hasNonNull("reason") ? null : body.get("reason").asText();
+  }
+
+  private AssetRecorder.Cause cause(@Nullable String reason, String otherwise) {
+    if (reason != null
+        && (reason.isBlank() || reason.length() > MAX_REASON || reason.indexOf('\u0000') >= 0)) {
+      throw ProblemException.inField(
+          CommonProblem.INVALID_FIELD, "reason", "1 to " + MAX_REASON + " characters");
+    }
+    return new AssetRecorder.Cause(
+        identity.getPrincipal().getName(), reason == null ? otherwise : reason);
+  }
+
+  private Response answer(int status, CorporateAction action) {
+    List<ChainTarget> chains = database.inTransaction(tx -> targets.of(tx, action.id()));
+    ObjectNode json = view().of(action, chains);
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .tag(Answers.tagOf(json))
+        .entity(json)
+        .build();
+  }
+
+  private ActionView view() {
+    return new ActionView(Instant.now().minus(times.overdueAfter()));
+  }
+}

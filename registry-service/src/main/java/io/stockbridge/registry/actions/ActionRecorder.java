@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Records corporate actions: the version, what follows for entries, what chains have to show and
- * the facts for Kafka in one transaction. Blocking.
+ * the facts for Kafka in one transaction, the caller's where it has one. Blocking.
  */
 @ApplicationScoped
 class ActionRecorder {
@@ -59,17 +59,14 @@ class ActionRecorder {
 
   /** Announces an action; the same again changes nothing. */
   Outcome announce(ActionDraft draft, Cause cause) {
-    Outcome outcome =
-        database.inTransaction(
-            tx -> {
-              lockEntries(tx);
-              Optional<CorporateAction> known = actions.lock(tx, draft.id());
-              return known.isPresent()
-                  ? new Outcome(sameAs(known.get(), draft), false)
-                  : new Outcome(announce(tx, draft, cause), true);
-            });
-    show();
-    return outcome;
+    return database.inTransaction(
+        tx -> {
+          lockEntries(tx);
+          Optional<CorporateAction> known = actions.lock(tx, draft.id());
+          return known.isPresent()
+              ? new Outcome(sameAs(known.get(), draft), false)
+              : new Outcome(announce(tx, draft, cause), true);
+        });
   }
 
   private CorporateAction announce(Tx tx, ActionDraft draft, Cause cause) {
@@ -99,19 +96,16 @@ class ActionRecorder {
    */
   CorporateAction amend(
       ActionDraft draft, BiConsumer<CorporateAction, List<ChainTarget>> check, Cause cause) {
-    CorporateAction amended =
-        database.inTransaction(
-            tx -> {
-              lockEntries(tx);
-              CorporateAction known = locked(tx, draft.id());
-              if (same(known, draft)) {
-                return known;
-              }
-              check.accept(known, targets.of(tx, known.id()));
-              return amend(tx, known, draft, cause);
-            });
-    show();
-    return amended;
+    return database.inTransaction(
+        tx -> {
+          lockEntries(tx);
+          CorporateAction known = locked(tx, draft.id());
+          if (same(known, draft)) {
+            return known;
+          }
+          check.accept(known, targets.of(tx, known.id()));
+          return amend(tx, known, draft, cause);
+        });
   }
 
   private CorporateAction amend(Tx tx, CorporateAction known, ActionDraft draft, Cause cause) {
@@ -143,18 +137,14 @@ class ActionRecorder {
 
   /** Takes an action back; one that chains know of is cancelled once none shows it any more. */
   CorporateAction cancel(String id, Cause cause) {
-    CorporateAction cancelled =
-        database.inTransaction(
-            tx -> {
-              lockEntries(tx);
-              CorporateAction known = locked(tx, id);
-              return known.state() == ActionState.CANCELLED
-                      || known.state() == ActionState.CANCELLING
-                  ? known
-                  : cancel(tx, known, cause);
-            });
-    show();
-    return cancelled;
+    return database.inTransaction(
+        tx -> {
+          lockEntries(tx);
+          CorporateAction known = locked(tx, id);
+          return known.state() == ActionState.CANCELLED || known.state() == ActionState.CANCELLING
+              ? known
+              : cancel(tx, known, cause);
+        });
   }
 
   private CorporateAction cancel(Tx tx, CorporateAction known, Cause cause) {
@@ -211,7 +201,7 @@ class ActionRecorder {
       changed |= database.inTransaction(tx -> progress(tx, id));
     }
     if (changed) {
-      show();
+      holder.refresh().await().atMost(PATIENCE);
     }
     return moving.size();
   }
@@ -314,11 +304,6 @@ class ActionRecorder {
   /** The database's time, which all replicas share; milliseconds. */
   private static Instant now(Tx tx) {
     return tx.query("select clock_timestamp()").get(0).time(0);
-  }
-
-  /** Reads see it before the answer goes out. */
-  private void show() {
-    holder.refresh().await().atMost(PATIENCE);
   }
 
   private static void log(CorporateAction action) {

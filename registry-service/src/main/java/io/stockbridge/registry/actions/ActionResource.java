@@ -2,8 +2,9 @@ package io.stockbridge.registry.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.assets.Underlying;
@@ -12,6 +13,9 @@ import io.stockbridge.registry.recording.InvalidAssetException;
 import io.stockbridge.registry.rest.Answers;
 import io.stockbridge.registry.rest.RegistryProblem;
 import io.stockbridge.registry.serving.CatalogueHolder;
+import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,12 +29,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,12 +44,12 @@ import org.jspecify.annotations.Nullable;
 /** Announcing, amending and cancelling corporate actions. */
 @Path("/v1/actions")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @Tag(name = "actions", description = "Corporate actions and how far each chain is")
 public class ActionResource {
 
   private static final int MAX_REASON = 300;
 
+  private final Writes writes;
   private final ActionRecorder recorder;
   private final ChainTargets targets;
   private final Database database;
@@ -54,12 +58,14 @@ public class ActionResource {
   private final ActionConfiguration times;
 
   ActionResource(
+      Writes writes,
       ActionRecorder recorder,
       ChainTargets targets,
       Database database,
       CatalogueHolder holder,
       SecurityIdentity identity,
       ActionConfiguration times) {
+    this.writes = writes;
     this.recorder = recorder;
     this.targets = targets;
     this.database = database;
@@ -71,6 +77,11 @@ public class ActionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "announceAction",
       summary = "Announces a corporate action; with effectiveAt it is scheduled",
@@ -86,27 +97,38 @@ public class ActionResource {
       description = "It was announced before",
       content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
-  @APIResponse(responseCode = "409", description = "OVERLAPPING_ACTION, ACTION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
-  public Response announce(
+  @APIResponse(
+      responseCode = "409",
+      description = "OVERLAPPING_ACTION, ACTION_CONFLICT, IDEMPOTENCY_KEY_IN_USE")
+  @APIResponse(
+      responseCode = "422",
+      description = "INVALID_ACTION, EFFECTIVE_TOO_SOON, IDEMPOTENCY_KEY_REUSED")
+  public Uni<Response> announce(
       @RequestBody(
               required = true,
               content =
                   @Content(examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
           @Nullable ObjectNode body) {
     ActionDraft draft = draft(body);
-    ActionRecorder.Outcome outcome =
-        valid(() -> recorder.announce(draft, cause(reason(body), "announced by the registrar")));
-    Response answer = answer(outcome.created() ? 201 : 200, outcome.action());
-    return Response.fromResponse(answer)
-        .location(URI.create("/v1/actions/" + outcome.action().id()))
-        .build();
+    AssetRecorder.Cause cause = cause(reason(body), "announced by the registrar");
+    return perform(
+        body,
+        tx -> {
+          ActionRecorder.Outcome outcome = recorder.announce(draft, cause);
+          return answer(tx, outcome.created() ? 201 : 200, outcome.action())
+              .at("/v1/actions/" + outcome.action().id());
+        });
   }
 
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "amendAction",
       summary = "Records other terms of an announced action, or other days and note of any",
@@ -119,11 +141,15 @@ public class ActionResource {
       description = "As recorded",
       content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION, UNKNOWN_UNDERLYING")
-  @APIResponse(responseCode = "409", description = "TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION")
+  @APIResponse(
+      responseCode = "409",
+      description = "TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION, IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
+  @APIResponse(
+      responseCode = "422",
+      description = "INVALID_ACTION, EFFECTIVE_TOO_SOON, IDEMPOTENCY_KEY_REUSED")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
-  public Response amend(
+  public Uni<Response> amend(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @RequestBody(
@@ -134,22 +160,30 @@ public class ActionResource {
     if (body != null && !body.path("id").asText(id).equals(id)) {
       throw ProblemException.inField(ActionProblem.INVALID_ACTION, "id", "not the id of the path");
     }
-    ActionDraft draft = draft(body == null ? null : body.put("id", id));
-    CorporateAction amended =
-        valid(
-            () ->
+    ActionDraft draft = draft(body == null ? null : body.deepCopy().put("id", id));
+    AssetRecorder.Cause cause = cause(reason(body), "amended by the registrar");
+    return perform(
+        body,
+        tx ->
+            answer(
+                tx,
+                200,
                 recorder.amend(
                     draft,
                     (known, chains) ->
                         Answers.requireMatch(
                             ifMatch, view().of(known, chains), known.stamp().version()),
-                    cause(reason(body), "amended by the registrar")));
-    return answer(200, amended);
+                    cause)));
   }
 
   @DELETE
   @Path("{id}")
   @RolesAllowed("registrar")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "cancelAction",
       summary = "Takes a corporate action back before it takes effect",
@@ -161,14 +195,14 @@ public class ActionResource {
       description = "As recorded",
       content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION")
-  @APIResponse(responseCode = "409", description = "TOO_LATE")
-  public Response cancel(
+  @APIResponse(responseCode = "409", description = "TOO_LATE, IDEMPOTENCY_KEY_IN_USE")
+  public Uni<Response> cancel(
       @PathParam("id") String id,
       @Parameter(description = "why, for the history, up to 300 characters") @QueryParam("reason")
           @Nullable String reason) {
-    return answer(
-        200,
-        recorder.cancel(ActionReadResource.named(id), cause(reason, "cancelled by the registrar")));
+    String named = ActionReadResource.named(id);
+    AssetRecorder.Cause cause = cause(reason, "cancelled by the registrar");
+    return perform(null, tx -> answer(tx, 200, recorder.cancel(named, cause)));
   }
 
   private ActionDraft draft(@Nullable ObjectNode body) {
@@ -212,14 +246,13 @@ public class ActionResource {
         identity.getPrincipal().getName(), reason == null ? otherwise : reason);
   }
 
-  private Response answer(int status, CorporateAction action) {
-    List<ChainTarget> chains = database.inTransaction(tx -> targets.of(tx, action.id()));
-    ObjectNode json = view().of(action, chains);
-    return Response.status(status)
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .tag(Answers.tagOf(json))
-        .entity(json)
-        .build();
+  private Uni<Response> perform(@Nullable ObjectNode body, Database.Work<WriteAnswer> effect) {
+    return writes.perform(
+        body, session -> database.resultWithin(session, tx -> valid(() -> effect.run(tx))));
+  }
+
+  private WriteAnswer answer(Tx tx, int status, CorporateAction action) {
+    return WriteAnswer.of(status, view().of(action, targets.of(tx, action.id())));
   }
 
   private ActionView view() {

@@ -21,17 +21,18 @@ class KeyStore {
 
   private static final String FIND =
       """
-      select cast(jsonb_build_object('fingerprint', fingerprint, 'status', status, 'body', body)
-        as text)
+      select cast(jsonb_build_object('fingerprint', fingerprint, 'status', status, 'body', body,
+        'location', location) as text)
       from idempotency_key where issuer = :issuer and subject = :subject and key = :key
       """;
 
   private static final String INSERT =
       """
-      insert into idempotency_key (issuer, subject, key, fingerprint, status, body, recorded_at)
-      select issuer, subject, key, fingerprint, status, body, now()
+      insert into idempotency_key (issuer, subject, key, fingerprint, status, body, location,
+        recorded_at)
+      select issuer, subject, key, fingerprint, status, body, location, now()
       from jsonb_to_record(cast(cast(:json as text) as jsonb)) as j(issuer text, subject text,
-        key text, fingerprint text, status integer, body text)
+        key text, fingerprint text, status integer, body text, location text)
       """;
 
   private static final String PURGE = "delete from idempotency_key where recorded_at < :before";
@@ -72,6 +73,7 @@ class KeyStore {
     row.put("issuer", name.caller().issuer()).put("subject", name.caller().subject());
     row.put("key", name.key().value()).put("fingerprint", kept.fingerprint());
     row.put("status", kept.answer().status()).put("body", kept.answer().body());
+    row.put("location", kept.answer().location());
     return session
         .createNativeQuery(INSERT)
         .setParameter("json", row.toString())
@@ -91,7 +93,11 @@ class KeyStore {
       JsonNode row = json.readTree(text);
       return new Kept(
           row.get("fingerprint").textValue(),
-          new WriteAnswer(row.get("status").intValue(), row.get("body").textValue(), null));
+          new WriteAnswer(
+              row.get("status").intValue(),
+              row.get("body").textValue(),
+              null,
+              row.get("location").textValue()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database answered no JSON", e);
     }

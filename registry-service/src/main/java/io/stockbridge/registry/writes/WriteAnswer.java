@@ -5,6 +5,7 @@ import io.stockbridge.registry.rest.Answers;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param status 2xx
  * @param body the exact JSON, null for none; its entity tag follows from it
  * @param version of the entry, where its body says one
+ * @param location path of what was made, or null
  */
-public record WriteAnswer(int status, @Nullable String body, @Nullable Integer version) {
+public record WriteAnswer(
+    int status, @Nullable String body, @Nullable Integer version, @Nullable String location) {
 
   private static final int NO_CONTENT = 204;
 
   /** An answer with a body. */
   public static WriteAnswer of(int status, JsonNode body) {
     JsonNode version = body.path("version");
-    return new WriteAnswer(status, body.toString(), version.isInt() ? version.intValue() : null);
+    return new WriteAnswer(
+        status, body.toString(), version.isInt() ? version.intValue() : null, null);
+  }
+
+  /** The answer of a write that made what {@code path} leads to. */
+  public WriteAnswer at(String path) {
+    return new WriteAnswer(status, body, version, path);
   }
 
   /** 204. */
   public static WriteAnswer empty() {
-    return new WriteAnswer(NO_CONTENT, null, null);
+    return new WriteAnswer(NO_CONTENT, null, null, null);
   }
 
   @Nullable EntityTag tag() {
@@ -42,6 +51,6 @@ public record WriteAnswer(int status, @Nullable String body, @Nullable Integer v
           .tag(tag())
           .entity(body.getBytes(StandardCharsets.UTF_8));
     }
-    return response;
+    return location == null ? response : response.location(URI.create(location));
   }
 }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.registry.rest.RegistryFiles;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryFiles.class)
 class ActionApiTest {
 
+  private static final String PATH = "/v1/actions";
   private static final Instant FAR = Instant.parse("2999-01-01T14:30:00Z");
 
   @Test
@@ -94,6 +96,31 @@ class ActionApiTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("UNKNOWN_ACTION"));
+  }
+
+  @Test
+  void anActionSentAgainWithItsKeyIsAnsweredAsBeforeAndAuditedOnce() {
+    ActionHttp.putAsset("CH0012221716", "ZZI");
+    String nameless =
+        """
+        {"kind":"cash_dividend","underlying":"ZZI","cash":{"amount":"0.25","currency":"USD"},
+         "recordDate":"2999-01-01"}
+        """;
+    Response first =
+        ActionHttp.registrar().header("Idempotency-Key", "zzi-1").body(nameless).post(PATH);
+    Response again =
+        ActionHttp.registrar().header("Idempotency-Key", "zzi-1").body(nameless).post(PATH);
+
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location")).isNotNull();
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    given().get(PATH + "?underlying=ZZI").then().body("items", hasSize(1));
+    ActionHttp.registrar()
+        .get("/v1/audit?limit=1000")
+        .then()
+        .body("items.findAll { it.record.contains('\"zzi-1\"') }", hasSize(1));
   }
 
   @Test

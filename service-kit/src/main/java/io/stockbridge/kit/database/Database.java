@@ -74,7 +74,12 @@ public class Database {
    * session's event loop and completes there, so that the transaction can go on.
    */
   public Uni<Void> within(Mutiny.Session session, Change change) {
-    return body(session, withResult(change)).replaceWithVoid();
+    return resultWithin(session, withResult(change)).replaceWithVoid();
+  }
+
+  /** As {@link #within}, for work with a result. */
+  public <T> Uni<T> resultWithin(Mutiny.Session session, Work<T> work) {
+    return body(session, work);
   }
 
   private static Work<Boolean> withResult(Change change) {

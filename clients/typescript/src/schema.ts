@@ -4,6 +4,69 @@
  */
 
 export interface paths {
+    "/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corporate actions, the newest announcement first */
+        get: operations["listActions"];
+        put?: never;
+        /**
+         * Announces a corporate action; with effectiveAt it is scheduled
+         * @description What follows for entries and chains is scheduled with it. An id makes the call repeatable: the same action again is 200 and changes nothing.
+         */
+        post: operations["announceAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One corporate action, how far each chain is, and which one lags */
+        get: operations["getAction"];
+        /**
+         * Records other terms of an announced action, or other days and note of any
+         * @description The body is the whole action; a change needs If-Match with the ETag of GET. With effectiveAt an announced action becomes scheduled. What is scheduled keeps its terms: cancel it and announce another.
+         */
+        put: operations["amendAction"];
+        post?: never;
+        /**
+         * Takes a corporate action back before it takes effect
+         * @description It stays in the history. One that chains were told of is cancelling until no chain shows it any more. Repeating the call changes nothing.
+         */
+        delete: operations["cancelAction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of a corporate action, newest first, as signed by the registrar */
+        get: operations["listActionVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assets": {
         parameters: {
             query?: never;
@@ -841,6 +904,821 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description what was or will be true then, RFC 3339; without it, what is true now */
+                asOf?: string;
+                cursor?: string;
+                /** @description split, cash_dividend … */
+                kind?: string;
+                /** @description as it was known then, RFC 3339, not in the future; without it, all that is known */
+                knownAt?: string;
+                limit?: string;
+                /** @description announced, scheduled, effective, completed, cancelling, cancelled */
+                state?: string;
+                /** @description key, ISIN, FIGI or ticker */
+                underlying?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            announcementDate?: string | null;
+                            assets?: {
+                                actionEpoch?: number | null;
+                                chains?: {
+                                    chain?: string | null;
+                                    domain?: number | null;
+                                    effectiveAt?: string | null;
+                                    goal?: string | null;
+                                    lagging?: boolean | null;
+                                    newest?: {
+                                        operation?: string | null;
+                                        sentAt?: string | null;
+                                        txId?: string | null;
+                                    } | null;
+                                    reason?: string | null;
+                                    seen?: {
+                                        height?: number | null;
+                                        time?: string | null;
+                                    } | null;
+                                    sends?: number | null;
+                                    state?: string | null;
+                                }[] | null;
+                                isin?: string | null;
+                                multiplier?: string | null;
+                            }[] | null;
+                            caev?: string | null;
+                            effectiveAt?: string | null;
+                            exDate?: string | null;
+                            id?: string | null;
+                            kind?: string | null;
+                            lagging?: string[] | null;
+                            note?: string | null;
+                            ratio?: {
+                                new?: string | null;
+                                old?: string | null;
+                            } | null;
+                            reason?: string | null;
+                            recordDate?: string | null;
+                            recordedAt?: string | null;
+                            schema?: number | null;
+                            state?: string | null;
+                            subject?: string | null;
+                            underlying?: string | null;
+                            validFrom?: string | null;
+                            version?: number | null;
+                        }[] | null;
+                        nextCursor?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_UNDERLYING */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announceAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectNode"];
+            };
+        };
+        responses: {
+            /** @description It was announced before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcementDate?: string | null;
+                        assets?: {
+                            actionEpoch?: number | null;
+                            chains?: {
+                                chain?: string | null;
+                                domain?: number | null;
+                                effectiveAt?: string | null;
+                                goal?: string | null;
+                                lagging?: boolean | null;
+                                newest?: {
+                                    operation?: string | null;
+                                    sentAt?: string | null;
+                                    txId?: string | null;
+                                } | null;
+                                reason?: string | null;
+                                seen?: {
+                                    height?: number | null;
+                                    time?: string | null;
+                                } | null;
+                                sends?: number | null;
+                                state?: string | null;
+                            }[] | null;
+                            isin?: string | null;
+                            multiplier?: string | null;
+                        }[] | null;
+                        caev?: string | null;
+                        effectiveAt?: string | null;
+                        exDate?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        lagging?: string[] | null;
+                        note?: string | null;
+                        ratio?: {
+                            new?: string | null;
+                            old?: string | null;
+                        } | null;
+                        reason?: string | null;
+                        recordDate?: string | null;
+                        recordedAt?: string | null;
+                        schema?: number | null;
+                        state?: string | null;
+                        subject?: string | null;
+                        underlying?: string | null;
+                        validFrom?: string | null;
+                        version?: number | null;
+                    };
+                };
+            };
+            /** @description As recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcementDate?: string | null;
+                        assets?: {
+                            actionEpoch?: number | null;
+                            chains?: {
+                                chain?: string | null;
+                                domain?: number | null;
+                                effectiveAt?: string | null;
+                                goal?: string | null;
+                                lagging?: boolean | null;
+                                newest?: {
+                                    operation?: string | null;
+                                    sentAt?: string | null;
+                                    txId?: string | null;
+                                } | null;
+                                reason?: string | null;
+                                seen?: {
+                                    height?: number | null;
+                                    time?: string | null;
+                                } | null;
+                                sends?: number | null;
+                                state?: string | null;
+                            }[] | null;
+                            isin?: string | null;
+                            multiplier?: string | null;
+                        }[] | null;
+                        caev?: string | null;
+                        effectiveAt?: string | null;
+                        exDate?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        lagging?: string[] | null;
+                        note?: string | null;
+                        ratio?: {
+                            new?: string | null;
+                            old?: string | null;
+                        } | null;
+                        reason?: string | null;
+                        recordDate?: string | null;
+                        recordedAt?: string | null;
+                        schema?: number | null;
+                        state?: string | null;
+                        subject?: string | null;
+                        underlying?: string | null;
+                        validFrom?: string | null;
+                        version?: number | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_UNDERLYING */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description OVERLAPPING_ACTION, ACTION_CONFLICT, IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ACTION, EFFECTIVE_TOO_SOON, IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAction: {
+        parameters: {
+            query?: {
+                /** @description what was or will be true then, RFC 3339; without it, what is true now */
+                asOf?: string;
+                /** @description as it was known then, RFC 3339, not in the future; without it, all that is known */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The action; chains as they are now, left out where another moment is asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcementDate?: string | null;
+                        assets?: {
+                            actionEpoch?: number | null;
+                            chains?: {
+                                chain?: string | null;
+                                domain?: number | null;
+                                effectiveAt?: string | null;
+                                goal?: string | null;
+                                lagging?: boolean | null;
+                                newest?: {
+                                    operation?: string | null;
+                                    sentAt?: string | null;
+                                    txId?: string | null;
+                                } | null;
+                                reason?: string | null;
+                                seen?: {
+                                    height?: number | null;
+                                    time?: string | null;
+                                } | null;
+                                sends?: number | null;
+                                state?: string | null;
+                            }[] | null;
+                            isin?: string | null;
+                            multiplier?: string | null;
+                        }[] | null;
+                        caev?: string | null;
+                        effectiveAt?: string | null;
+                        exDate?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        lagging?: string[] | null;
+                        note?: string | null;
+                        ratio?: {
+                            new?: string | null;
+                            old?: string | null;
+                        } | null;
+                        reason?: string | null;
+                        recordDate?: string | null;
+                        recordedAt?: string | null;
+                        schema?: number | null;
+                        state?: string | null;
+                        subject?: string | null;
+                        underlying?: string | null;
+                        validFrom?: string | null;
+                        version?: number | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_ACTION */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amendAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectNode"];
+            };
+        };
+        responses: {
+            /** @description As recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcementDate?: string | null;
+                        assets?: {
+                            actionEpoch?: number | null;
+                            chains?: {
+                                chain?: string | null;
+                                domain?: number | null;
+                                effectiveAt?: string | null;
+                                goal?: string | null;
+                                lagging?: boolean | null;
+                                newest?: {
+                                    operation?: string | null;
+                                    sentAt?: string | null;
+                                    txId?: string | null;
+                                } | null;
+                                reason?: string | null;
+                                seen?: {
+                                    height?: number | null;
+                                    time?: string | null;
+                                } | null;
+                                sends?: number | null;
+                                state?: string | null;
+                            }[] | null;
+                            isin?: string | null;
+                            multiplier?: string | null;
+                        }[] | null;
+                        caev?: string | null;
+                        effectiveAt?: string | null;
+                        exDate?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        lagging?: string[] | null;
+                        note?: string | null;
+                        ratio?: {
+                            new?: string | null;
+                            old?: string | null;
+                        } | null;
+                        reason?: string | null;
+                        recordDate?: string | null;
+                        recordedAt?: string | null;
+                        schema?: number | null;
+                        state?: string | null;
+                        subject?: string | null;
+                        underlying?: string | null;
+                        validFrom?: string | null;
+                        version?: number | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_ACTION, UNKNOWN_UNDERLYING */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION, IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_CONFLICT */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description INVALID_ACTION, EFFECTIVE_TOO_SOON, IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PRECONDITION_REQUIRED */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelAction: {
+        parameters: {
+            query?: {
+                /** @description why, for the history, up to 300 characters */
+                reason?: string;
+            };
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcementDate?: string | null;
+                        assets?: {
+                            actionEpoch?: number | null;
+                            chains?: {
+                                chain?: string | null;
+                                domain?: number | null;
+                                effectiveAt?: string | null;
+                                goal?: string | null;
+                                lagging?: boolean | null;
+                                newest?: {
+                                    operation?: string | null;
+                                    sentAt?: string | null;
+                                    txId?: string | null;
+                                } | null;
+                                reason?: string | null;
+                                seen?: {
+                                    height?: number | null;
+                                    time?: string | null;
+                                } | null;
+                                sends?: number | null;
+                                state?: string | null;
+                            }[] | null;
+                            isin?: string | null;
+                            multiplier?: string | null;
+                        }[] | null;
+                        caev?: string | null;
+                        effectiveAt?: string | null;
+                        exDate?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        lagging?: string[] | null;
+                        note?: string | null;
+                        ratio?: {
+                            new?: string | null;
+                            old?: string | null;
+                        } | null;
+                        reason?: string | null;
+                        recordDate?: string | null;
+                        recordedAt?: string | null;
+                        schema?: number | null;
+                        state?: string | null;
+                        subject?: string | null;
+                        underlying?: string | null;
+                        validFrom?: string | null;
+                        version?: number | null;
+                    };
+                };
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_ACTION */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description TOO_LATE, IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActionVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ed25519 signatures over the UTF-8 bytes of record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            keyId?: string | null;
+                            record?: string | null;
+                            signature?: string | null;
+                        }[] | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_ACTION */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAssets: {
         parameters: {
             query?: {

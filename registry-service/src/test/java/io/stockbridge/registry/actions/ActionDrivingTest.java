@@ -19,9 +19,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Driving chains that die, hang and come back, on the real database. */
@@ -45,31 +46,48 @@ class ActionDrivingTest {
 
   @Test
   void completesOnAllChainsWhereverTheProcessDies() throws Exception {
-    Isin isin = issue("NL0010273215", "ZZA");
-    int epoch = 0;
-    for (Crash crash : Crash.values()) {
-      String id = "ZZA-" + crash;
-      announce(id, "ZZA", 7);
-      chains.forEach(chain -> chain.dieOnce(crash));
-      killed = 0;
-      int deaths = crash == Crash.NOWHERE ? 0 : chains.size();
-      lookUntil(() -> killed == deaths);
-      solana.dieOnce(crash);
-      ActionHttp.await(id, "completed", this::look);
+    Map<Crash, Isin> assets = new EnumMap<>(Crash.class);
+    assets.put(Crash.NOWHERE, issue("NL0010273215", "ZZAN"));
+    assets.put(Crash.BEFORE_NOTE, issue("SE0000108656", "ZZAB"));
+    assets.put(Crash.BEFORE_SEND, issue("FR0000120271", "ZZAS"));
+    assets.put(Crash.AFTER_SEND, issue("GB00B03MLX29", "ZZAA"));
 
-      epoch++;
-      assertThat(killed).isEqualTo(crash == Crash.NOWHERE ? 0 : 4);
-      int noted = crash == Crash.BEFORE_SEND ? 2 : 1;
-      // In the order of domains: Solana, which is told twice, is the first.
-      assertThat(sends(id)).containsExactly(2 * noted, noted, noted);
-      for (FakeActionChain chain : chains) {
-        assertThat(chain.shown(isin).epoch()).isEqualTo(ActionEpoch.of(epoch));
-        assertThat(chain.shown(isin).pending()).isEmpty();
-      }
-      holds(isin, epoch, Integer.toString(1 << epoch));
+    splitAll(assets, 1, 8);
+    // Solana is told twice, and dies twice.
+    assertThat(killed).isEqualTo(3 * chains.size() + 3);
+    assets.forEach(
+        (crash, isin) -> {
+          int noted = crash == Crash.BEFORE_SEND ? 2 : 1;
+          // In the order of domains: Solana is the first.
+          assertThat(sends("ZZA-1-" + crash)).containsExactly(2 * noted, noted, noted);
+          assertThat(arbitrum.executed(isin)).containsExactly("schedule");
+          assertThat(solana.executed(isin)).containsExactly("schedule", "complete");
+        });
+
+    splitAll(assets, 2, 5);
+    assets.forEach((crash, isin) -> assertThat(arbitrum.executed(isin)).hasSize(2));
+  }
+
+  /** Doubles the multiplier of all these at the same time, for the {@code round}th time. */
+  private void splitAll(Map<Crash, Isin> assets, int round, int seconds)
+      throws InterruptedException {
+    for (Map.Entry<Crash, Isin> asset : assets.entrySet()) {
+      String name = asset.getKey().name();
+      String ticker = given().get("/v1/assets/" + asset.getValue()).path("underlying.ticker");
+      announce("ZZA-" + round + "-" + name, ticker, seconds);
+      chains.forEach(chain -> chain.dieOnce(asset.getValue(), asset.getKey()));
     }
-    assertThat(arbitrum.executed()).containsExactlyElementsOf(repeated("schedule"));
-    assertThat(solana.executed()).containsExactlyElementsOf(repeated("schedule", "complete"));
+    killed = 0;
+    lookUntil(() -> killed == 3 * chains.size());
+    assets.forEach((crash, isin) -> solana.dieOnce(isin, crash));
+    for (Map.Entry<Crash, Isin> asset : assets.entrySet()) {
+      ActionHttp.await("ZZA-" + round + "-" + asset.getKey(), "completed", this::look);
+      for (FakeActionChain chain : chains) {
+        assertThat(chain.shown(asset.getValue()).epoch()).isEqualTo(ActionEpoch.of(round));
+        assertThat(chain.shown(asset.getValue()).pending()).isEmpty();
+      }
+      holds(asset.getValue(), round, Integer.toString(1 << round));
+    }
   }
 
   @Test
@@ -158,10 +176,6 @@ class ActionDrivingTest {
                 .reversed())
         .extracting(record -> record.replaceAll(".*\"state\":\"([a-z]+)\".*", "$1"))
         .containsExactly("scheduled", "cancelling", "scheduled", "effective", "completed");
-  }
-
-  private static List<String> repeated(String... operations) {
-    return Stream.of(Crash.values()).flatMap(crash -> Stream.of(operations)).toList();
   }
 
   private List<Integer> sends(String id) {

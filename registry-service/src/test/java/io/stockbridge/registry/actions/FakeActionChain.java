@@ -49,9 +49,9 @@ final class FakeActionChain implements MultiplierReader, MultiplierSubmitter {
   private final ActionTiming timing;
   private final Map<Isin, TokenMultiplier> newest = new HashMap<>();
   private final Map<Isin, TokenMultiplier> finished = new HashMap<>();
-  private final List<String> executed = new ArrayList<>();
+  private final Map<Isin, List<String>> executed = new HashMap<>();
+  private final Map<Isin, Crash> crashes = new HashMap<>();
   private Instant finishedAt = Instant.EPOCH;
-  private Crash crash = Crash.NOWHERE;
   private boolean down;
   private long height;
 
@@ -65,17 +65,18 @@ final class FakeActionChain implements MultiplierReader, MultiplierSubmitter {
     finish();
   }
 
-  synchronized void dieOnce(Crash where) {
-    crash = where;
+  /** The next process that works on the asset's token dies there. */
+  synchronized void dieOnce(Isin isin, Crash where) {
+    crashes.put(isin, where);
   }
 
   synchronized void setDown(boolean isDown) {
     down = isDown;
   }
 
-  /** What was executed so far, in order. */
-  synchronized List<String> executed() {
-    return List.copyOf(executed);
+  /** What was executed on the asset's token so far, in order. */
+  synchronized List<String> executed(Isin isin) {
+    return List.copyOf(executed.getOrDefault(isin, List.of()));
   }
 
   synchronized TokenMultiplier shown(Isin isin) {
@@ -163,19 +164,19 @@ final class FakeActionChain implements MultiplierReader, MultiplierSubmitter {
 
   private MultiplierStep send(
       String operation, Isin isin, TokenMultiplier after, SendJournal journal) {
-    die(Crash.BEFORE_NOTE);
-    String txId = domain + "-" + isin + "-" + (executed.size() + 1);
+    die(isin, Crash.BEFORE_NOTE);
+    List<String> all = executed.computeIfAbsent(isin, first -> new ArrayList<>());
+    String txId = domain + "-" + isin + "-" + (all.size() + 1);
     journal.beforeSending(txId);
-    die(Crash.BEFORE_SEND);
+    die(isin, Crash.BEFORE_SEND);
     newest.put(isin, after);
-    executed.add(operation);
-    die(Crash.AFTER_SEND);
+    all.add(operation);
+    die(isin, Crash.AFTER_SEND);
     return new MultiplierStep.Executed(txId);
   }
 
-  private void die(Crash here) {
-    if (crash == here) {
-      crash = Crash.NOWHERE;
+  private void die(Isin isin, Crash here) {
+    if (crashes.remove(isin, here)) {
       throw new Killed();
     }
   }

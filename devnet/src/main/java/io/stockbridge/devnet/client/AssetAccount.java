@@ -3,12 +3,12 @@ package io.stockbridge.devnet.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.protocol.units.ShareAmount;
 import java.math.BigInteger;
 
 /**
- * One asset's figures in a signed snapshot. Amounts are in share units; the custody comparison
- * takes the multiplier as 1, which it is until a corporate action.
+ * One asset's figures in a signed snapshot. Amounts are in share units.
  *
  * @param leaf as the attester shows it
  */
@@ -72,9 +72,17 @@ public record AssetAccount(JsonNode leaf) {
         .add(redeemed());
   }
 
-  /** Custody minus supply: zero once nothing is under way. */
+  /** Custody shares behind all tokens by the asset's multiplier, in units of 10⁻⁸, not above. */
+  private BigInteger backing() {
+    return Multiplier.of(leaf.path("multiplier").asText())
+        .custodyShares(ShareAmount.ofSu(supply()))
+        .movePointRight(ShareAmount.DECIMALS)
+        .toBigInteger();
+  }
+
+  /** Custody minus what the supply stands for: zero once nothing is under way. */
   public BigInteger custodyDifference() {
-    return custody().subtract(supply());
+    return custody().subtract(backing());
   }
 
   /** Whether nothing is in flight and supply equals custody. */

@@ -43,6 +43,12 @@ public final class CustodianClient {
     http.create("/accounts", Json.object().put("account", account));
   }
 
+  /** Restates a position: custody holds so many shares for each token. */
+  public void restate(Isin isin, String multiplier) {
+    http.create(
+        "/multipliers", Json.object().put("isin", isin.toString()).put("multiplier", multiplier));
+  }
+
   /** Content of the newest statement. */
   public JsonNode statement() {
     String payload = http.read("/statements/latest").path("payload").asText();

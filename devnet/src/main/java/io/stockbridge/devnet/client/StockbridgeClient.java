@@ -35,9 +35,11 @@ public final class StockbridgeClient {
     return network;
   }
 
-  /** The registry-service. */
+  /** The registry-service, with the registrar's role for writes. */
   public RegistryClient registry() {
-    return new RegistryClient(new JsonHttp(ports.http(PortName.REGISTRY)));
+    String url = ports.http(PortName.REGISTRY);
+    return new RegistryClient(
+        new JsonHttp(url), new JsonHttp(url).withToken(keys.token("registrar")));
   }
 
   /** The bridge-service, with the issuer's role for issuances. */

@@ -159,6 +159,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/records.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All audit records after a number, one JSON object a line
+         * @description Each line is an item of /v1/audit. Read page by page while it is sent.
+         */
+        get: operations["exportAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/chains": {
         parameters: {
             query?: never;
@@ -479,6 +499,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed writes, oldest first */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposed write, and what became of it */
+        get: operations["getProposal"];
+        put?: never;
+        post?: never;
+        /** Takes an own proposal back */
+        delete: operations["withdrawProposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Performs what another registrar proposed
+         * @description It is checked again and answered as it would have been without a proposal. A refusal leaves it pending, unless what it is about has changed meanwhile.
+         */
+        post: operations["approveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses what another registrar proposed */
+        post: operations["rejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/resolve": {
         parameters: {
             query?: never;
@@ -765,7 +857,7 @@ export interface paths {
         put?: never;
         /**
          * Sends changes to an address from now on
-         * @description Signed as Standard Webhooks says, in the order of the feed, until the receiver answers 2xx. after begins at an earlier change. The secret is shown in this answer only.
+         * @description Signed as Standard Webhooks says, in the order of the feed, until the receiver answers 2xx. after begins at an earlier change. The secret is shown in this answer only, not when it is repeated by its key.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -1155,6 +1247,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -1349,9 +1471,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
                 "Idempotency-Key"?: string;
-                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -1416,6 +1538,36 @@ export interface operations {
                         underlying?: string | null;
                         validFrom?: string | null;
                         version?: number | null;
+                    };
+                };
+            };
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
                     };
                 };
             };
@@ -1583,6 +1735,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
             /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
             400: {
                 headers: {
@@ -1621,6 +1803,15 @@ export interface operations {
             };
             /** @description TOO_LATE, IDEMPOTENCY_KEY_IN_USE */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2006,13 +2197,15 @@ export interface operations {
             query?: {
                 /** @description how many entries and tokens may end by this, as the problem MASS_REMOVAL counted them */
                 confirmRemovals?: string;
+                /** @description why, for the history, up to 300 characters */
+                reason?: string;
                 /** @description since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now */
                 validFrom?: string;
             };
             header?: {
+                "If-Match"?: string;
                 /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
                 "Idempotency-Key"?: string;
-                "If-Match"?: string;
             };
             path: {
                 isin: string;
@@ -2189,6 +2382,36 @@ export interface operations {
                     };
                 };
             };
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -2274,7 +2497,10 @@ export interface operations {
     };
     cancelAssetVersion: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description why, for the history, up to 300 characters */
+                reason?: string;
+            };
             header?: {
                 /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
                 "Idempotency-Key"?: string;
@@ -2287,6 +2513,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
             /** @description It will not take effect; it stays in the history */
             204: {
                 headers: {
@@ -2477,6 +2733,84 @@ export interface operations {
                         }[] | null;
                         next?: number | null;
                     };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description a record's number, 0 to begin
+                 * @example 0
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to the newest record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The caller has these bytes */
@@ -3757,9 +4091,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
                 "Idempotency-Key"?: string;
-                "If-Match"?: string;
             };
             path: {
                 policy: string;
@@ -3821,6 +4155,36 @@ export interface operations {
                         signature?: string | null;
                         subject?: string | null;
                         version?: number | null;
+                    };
+                };
+            };
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
                     };
                 };
             };
@@ -4049,6 +4413,570 @@ export interface operations {
             };
             /** @description UNKNOWN_KIND, UNKNOWN_ENTRY, UNKNOWN_STATE */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description 1 to 1000, without it 100 */
+                limit?: string;
+                /**
+                 * @description pending (without it), approved, rejected, stale, withdrawn, expired or any
+                 * @example pending
+                 */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items?: {
+                            decision?: unknown;
+                            expiresAt?: string | null;
+                            id?: string | null;
+                            kind?: string | null;
+                            preview?: {
+                                id?: string | null;
+                                state?: string | null;
+                            } | null;
+                            proposedAt?: string | null;
+                            proposer?: {
+                                issuer?: string | null;
+                                subject?: string | null;
+                            } | null;
+                            request?: {
+                                body?: unknown;
+                                ifMatch?: unknown;
+                                method?: string | null;
+                                uri?: string | null;
+                            } | null;
+                            state?: string | null;
+                        }[] | null;
+                        nextCursor?: unknown;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, INVALID_CURSOR */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked, and in preview what it would have been answered with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
+            /** @description The caller has these bytes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_PROPOSAL */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal, which stays known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: {
+                            at?: string | null;
+                            by?: {
+                                issuer?: string | null;
+                                subject?: string | null;
+                            } | null;
+                            reason?: unknown;
+                        } | null;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description FORBIDDEN, OWN_PROPOSAL */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_PROPOSAL */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PROPOSAL_DECIDED, IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer of the write; 201 or 204 where that is its answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string | null;
+                        state?: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description FORBIDDEN, OWN_PROPOSAL */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_PROPOSAL */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PROPOSAL_DECIDED, PROPOSAL_EXPIRED, PROPOSAL_STALE, IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RATE_LIMITED, with Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectNode"];
+            };
+        };
+        responses: {
+            /** @description The proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: {
+                            at?: string | null;
+                            by?: {
+                                issuer?: string | null;
+                                subject?: string | null;
+                            } | null;
+                            reason?: string | null;
+                        } | null;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Authorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description FORBIDDEN, OWN_PROPOSAL */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description UNKNOWN_PROPOSAL */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PROPOSAL_DECIDED, PROPOSAL_EXPIRED, IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5067,13 +5995,15 @@ export interface operations {
     putUnderlying: {
         parameters: {
             query?: {
+                /** @description why, for the history, up to 300 characters */
+                reason?: string;
                 /** @description since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now */
                 validFrom?: string;
             };
             header?: {
+                "If-Match"?: string;
                 /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
                 "Idempotency-Key"?: string;
-                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -5106,6 +6036,36 @@ export interface operations {
                         name?: string | null;
                         status?: string | null;
                         ticker?: string | null;
+                    };
+                };
+            };
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
                     };
                 };
             };
@@ -5194,7 +6154,10 @@ export interface operations {
     };
     cancelUnderlyingVersion: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description why, for the history, up to 300 characters */
+                reason?: string;
+            };
             header?: {
                 /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
                 "Idempotency-Key"?: string;
@@ -5207,6 +6170,36 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Another registrar has to approve it, see /v1/proposals */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decision?: unknown;
+                        expiresAt?: string | null;
+                        id?: string | null;
+                        kind?: string | null;
+                        preview?: {
+                            id?: string | null;
+                            state?: string | null;
+                        } | null;
+                        proposedAt?: string | null;
+                        proposer?: {
+                            issuer?: string | null;
+                            subject?: string | null;
+                        } | null;
+                        request?: {
+                            body?: unknown;
+                            ifMatch?: unknown;
+                            method?: string | null;
+                            uri?: string | null;
+                        } | null;
+                        state?: string | null;
+                    };
+                };
+            };
             /** @description It will not take effect; it stays in the history */
             204: {
                 headers: {
@@ -5735,7 +6728,10 @@ export interface operations {
     createWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5795,7 +6791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description TOO_MANY_WEBHOOKS, CURSOR_AHEAD */
+            /** @description TOO_MANY_WEBHOOKS, CURSOR_AHEAD, IDEMPOTENCY_KEY_IN_USE */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5804,7 +6800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description TARGET_REFUSED */
+            /** @description TARGET_REFUSED, IDEMPOTENCY_KEY_REUSED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5932,7 +6928,10 @@ export interface operations {
     deleteWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5981,6 +6980,24 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": unknown;
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description RATE_LIMITED, with Retry-After */
@@ -6106,7 +7123,10 @@ export interface operations {
     enableWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description names this write, 1 to 255 visible characters, quoted or not: sent again with the same key it has no second effect and gets the first answer, with Idempotency-Replayed: true */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6165,6 +7185,24 @@ export interface operations {
             };
             /** @description UNKNOWN_WEBHOOK */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_IN_USE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IDEMPOTENCY_KEY_REUSED */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

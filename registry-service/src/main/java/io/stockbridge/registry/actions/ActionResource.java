@@ -1,7 +1,6 @@
 package io.stockbridge.registry.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.database.Tx;
@@ -13,8 +12,9 @@ import io.stockbridge.registry.recording.InvalidAssetException;
 import io.stockbridge.registry.rest.Answers;
 import io.stockbridge.registry.rest.RegistryProblem;
 import io.stockbridge.registry.serving.CatalogueHolder;
-import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.Author;
 import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.WriteKind;
 import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -31,10 +31,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,14 +45,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "actions", description = "Corporate actions and how far each chain is")
 public class ActionResource {
 
-  private static final int MAX_REASON = 300;
-
   private final Writes writes;
   private final ActionRecorder recorder;
   private final ChainTargets targets;
   private final Database database;
   private final CatalogueHolder holder;
-  private final SecurityIdentity identity;
+  private final Author author;
   private final ActionConfiguration times;
 
   ActionResource(
@@ -63,25 +59,20 @@ public class ActionResource {
       ChainTargets targets,
       Database database,
       CatalogueHolder holder,
-      SecurityIdentity identity,
+      Author author,
       ActionConfiguration times) {
     this.writes = writes;
     this.recorder = recorder;
     this.targets = targets;
     this.database = database;
     this.holder = holder;
-    this.identity = identity;
+    this.author = author;
     this.times = times;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "announceAction",
       summary = "Announces a corporate action; with effectiveAt it is scheduled",
@@ -97,12 +88,8 @@ public class ActionResource {
       description = "It was announced before",
       content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
-  @APIResponse(
-      responseCode = "409",
-      description = "OVERLAPPING_ACTION, ACTION_CONFLICT, IDEMPOTENCY_KEY_IN_USE")
-  @APIResponse(
-      responseCode = "422",
-      description = "INVALID_ACTION, EFFECTIVE_TOO_SOON, IDEMPOTENCY_KEY_REUSED")
+  @APIResponse(responseCode = "409", description = "OVERLAPPING_ACTION, ACTION_CONFLICT")
+  @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
   public Uni<Response> announce(
       @RequestBody(
               required = true,
@@ -124,11 +111,6 @@ public class ActionResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "amendAction",
       summary = "Records other terms of an announced action, or other days and note of any",
@@ -141,13 +123,9 @@ public class ActionResource {
       description = "As recorded",
       content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION, UNKNOWN_UNDERLYING")
-  @APIResponse(
-      responseCode = "409",
-      description = "TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION, IDEMPOTENCY_KEY_IN_USE")
+  @APIResponse(responseCode = "409", description = "TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(
-      responseCode = "422",
-      description = "INVALID_ACTION, EFFECTIVE_TOO_SOON, IDEMPOTENCY_KEY_REUSED")
+  @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> amend(
       @PathParam("id") String id,
@@ -179,11 +157,6 @@ public class ActionResource {
   @DELETE
   @Path("{id}")
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "cancelAction",
       summary = "Takes a corporate action back before it takes effect",
@@ -195,7 +168,7 @@ public class ActionResource {
       description = "As recorded",
       content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION")
-  @APIResponse(responseCode = "409", description = "TOO_LATE, IDEMPOTENCY_KEY_IN_USE")
+  @APIResponse(responseCode = "409", description = "TOO_LATE")
   public Uni<Response> cancel(
       @PathParam("id") String id,
       @Parameter(description = "why, for the history, up to 300 characters") @QueryParam("reason")
@@ -237,18 +210,14 @@ public class ActionResource {
   }
 
   private AssetRecorder.Cause cause(@Nullable String reason, String otherwise) {
-    if (reason != null
-        && (reason.isBlank() || reason.length() > MAX_REASON || reason.indexOf('\u0000') >= 0)) {
-      throw ProblemException.inField(
-          CommonProblem.INVALID_FIELD, "reason", "1 to " + MAX_REASON + " characters");
-    }
-    return new AssetRecorder.Cause(
-        identity.getPrincipal().getName(), reason == null ? otherwise : reason);
+    return new AssetRecorder.Cause(author.subject(), author.reason(reason, otherwise));
   }
 
   private Uni<Response> perform(@Nullable ObjectNode body, Database.Work<WriteAnswer> effect) {
     return writes.perform(
-        body, session -> database.resultWithin(session, tx -> valid(() -> effect.run(tx))));
+        WriteKind.ACTIONS,
+        body,
+        session -> database.resultWithin(session, tx -> valid(() -> effect.run(tx))));
   }
 
   private WriteAnswer answer(Tx tx, int status, CorporateAction action) {

@@ -2,10 +2,12 @@ package io.stockbridge.registry.audit;
 
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
 import io.stockbridge.kit.problem.ProblemMappers;
+import io.stockbridge.registry.writes.WritesConfiguration;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -24,9 +26,18 @@ public class AuditRefusals {
   private final Transactions transactions;
   private final AuditTrail trail;
   private final SecurityIdentity identity;
+  private final CurrentVertxRequest current;
+  private final WritesConfiguration configuration;
   private final ProblemMappers kit = new ProblemMappers();
 
-  AuditRefusals(Transactions transactions, AuditTrail trail, SecurityIdentity identity) {
+  AuditRefusals(
+      Transactions transactions,
+      AuditTrail trail,
+      SecurityIdentity identity,
+      CurrentVertxRequest current,
+      WritesConfiguration configuration) {
+    this.current = current;
+    this.configuration = configuration;
     this.transactions = transactions;
     this.trail = trail;
     this.identity = identity;
@@ -46,8 +57,14 @@ public class AuditRefusals {
         new AuditEntry(
             caller,
             new AuditEntry.Request(
-                request.getMethod(), query == null ? uri : uri + '?' + query, null, null),
-            new AuditEntry.Outcome(refusal.getStatus(), null, null));
+                request.getMethod(),
+                query == null ? uri : uri + '?' + query,
+                null,
+                null,
+                RequestOrigin.of(
+                    current.getCurrent().request(), configuration.auditClientAddress())),
+            new AuditEntry.Outcome(refusal.getStatus(), null, null, null),
+            null);
     return transactions
         .run(session -> trail.append(session, entry))
         .onFailure()

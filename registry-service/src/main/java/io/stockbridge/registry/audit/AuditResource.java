@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.CommonProblem;
@@ -22,12 +24,17 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail, for those who have to account for the registry. */
@@ -36,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "audit", description = "Bearer token with the role auditor, operator or registrar")
 public class AuditResource {
 
+  private static final String NDJSON = "application/x-ndjson";
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1000;
 
@@ -75,6 +83,54 @@ public class AuditResource {
     return transactions
         .run(session -> store.after(session, from, size))
         .map(records -> answer(request, from, records));
+  }
+
+  @GET
+  @Path("records.ndjson")
+  @Produces(NDJSON)
+  @RolesAllowed({"auditor", "operator", "registrar"})
+  @Operation(
+      operationId = "exportAuditRecords",
+      summary = "All audit records after a number, one JSON object a line",
+      description = "Each line is an item of /v1/audit. Read page by page while it is sent.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Up to the newest record",
+      content =
+          @Content(
+              mediaType = NDJSON,
+              schema = @Schema(type = SchemaType.STRING),
+              examples = @ExampleObject(name = "line", value = AuditExamples.LINE)))
+  public RestMulti<RawValue> export(
+      @Parameter(example = "0", description = "a record's number, 0 to begin") @QueryParam("after")
+          @Nullable String after) {
+    long from = number("after", after, 0, Long.MAX_VALUE);
+    Multi<RawValue> pages =
+        Multi.createBy()
+            .repeating()
+            .uni(() -> new AtomicLong(from), this::pageAfter)
+            .whilst(records -> !records.isEmpty())
+            .filter(records -> !records.isEmpty())
+            .map(AuditResource::lines);
+    return RestMulti.fromMultiData(pages)
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        .build();
+  }
+
+  private Uni<List<JsonNode>> pageAfter(AtomicLong last) {
+    return transactions
+        .run(session -> store.after(session, last.get(), MAX_LIMIT))
+        .invoke(
+            records -> {
+              if (!records.isEmpty()) {
+                last.set(records.getLast().get("number").longValue());
+              }
+            });
+  }
+
+  /** Some lines at once; the framework ends each chunk with a line feed. */
+  private static RawValue lines(List<JsonNode> records) {
+    return new RawValue(records.stream().map(JsonNode::toString).collect(Collectors.joining("\n")));
   }
 
   /** No cache between here and the auditor may keep a copy. */

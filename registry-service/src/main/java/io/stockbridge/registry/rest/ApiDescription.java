@@ -47,6 +47,7 @@ public class ApiDescription implements OASFilter {
   public void filterOpenAPI(OpenAPI api) {
     api.setComponents(components(api.getComponents()));
     for (PathItem path : api.getPaths().getPathItems().values()) {
+      path.getOperations().forEach(WriteDescription::complete);
       path.getOperations().forEach(ApiDescription::complete);
     }
   }
@@ -90,7 +91,7 @@ public class ApiDescription implements OASFilter {
     }
   }
 
-  private static void addIfMissing(APIResponses responses, String status, String description) {
+  static void addIfMissing(APIResponses responses, String status, String description) {
     if (!responses.hasAPIResponse(status)) {
       responses.addAPIResponse(status, OASFactory.createAPIResponse().description(description));
     }

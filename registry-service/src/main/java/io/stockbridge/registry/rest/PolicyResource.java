@@ -3,7 +3,6 @@ package io.stockbridge.registry.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.CommonProblem;
@@ -14,8 +13,9 @@ import io.stockbridge.registry.policies.PolicyRecorder;
 import io.stockbridge.registry.policies.PolicyVersion;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.serving.CatalogueHolder;
-import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.Author;
 import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.WriteKind;
 import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -34,10 +34,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -53,20 +51,20 @@ public class PolicyResource {
 
   private final CatalogueHolder holder;
   private final PolicyRecorder recorder;
-  private final SecurityIdentity identity;
+  private final Author author;
   private final Judges judges;
   private final Writes writes;
 
   PolicyResource(
       CatalogueHolder holder,
       PolicyRecorder recorder,
-      SecurityIdentity identity,
+      Author author,
       Judges judges,
       Writes writes) {
     this.writes = writes;
     this.holder = holder;
     this.recorder = recorder;
-    this.identity = identity;
+    this.author = author;
     this.judges = judges;
   }
 
@@ -129,11 +127,6 @@ public class PolicyResource {
   @Path("{policy}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "putPolicy",
       summary = "Records a policy or a new version of it, in force at once",
@@ -146,9 +139,8 @@ public class PolicyResource {
       description = "The newest version; unchanged when the rules were the same",
       content = @Content(examples = @ExampleObject(name = "policy", value = PolicyExamples.POLICY)))
   @APIResponse(responseCode = "201", description = "The first version")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_POLICY, IDEMPOTENCY_KEY_REUSED")
+  @APIResponse(responseCode = "422", description = "INVALID_POLICY")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("policy") String name,
@@ -165,10 +157,11 @@ public class PolicyResource {
       throw ProblemException.of(CommonProblem.MALFORMED_JSON, "the body is empty");
     }
     ResolutionPolicy wanted = PolicyJson.read(name, body);
-    String reason = PolicyJson.reason(body);
-    var cause = new PolicyRecorder.Cause(identity.getPrincipal().getName(), reason);
+    String reason = author.reason(PolicyJson.reason(body), "put by the registrar");
+    var cause = new PolicyRecorder.Cause(author.subject(), reason);
     // The recorder's own transaction joins the one that keeps the answer.
     return writes.perform(
+        WriteKind.POLICIES,
         body,
         session ->
             recorder

@@ -1,7 +1,6 @@
 package io.stockbridge.registry.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
@@ -14,8 +13,9 @@ import io.stockbridge.registry.recording.EntryId;
 import io.stockbridge.registry.recording.InvalidAssetException;
 import io.stockbridge.registry.serving.Catalogues;
 import io.stockbridge.registry.serving.Moment;
-import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.Author;
 import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.WriteKind;
 import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -35,10 +35,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,19 +61,19 @@ public class UnderlyingResource {
   private final Catalogues catalogues;
   private final AssetStore store;
   private final AssetRecorder recorder;
-  private final SecurityIdentity identity;
+  private final Author author;
 
   UnderlyingResource(
       Writes writes,
       Catalogues catalogues,
       AssetStore store,
       AssetRecorder recorder,
-      SecurityIdentity identity) {
+      Author author) {
     this.writes = writes;
     this.catalogues = catalogues;
     this.store = store;
     this.recorder = recorder;
-    this.identity = identity;
+    this.author = author;
   }
 
   @GET
@@ -112,11 +110,6 @@ public class UnderlyingResource {
   @Path("underlyings/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "putUnderlying",
       summary = "Records an underlying or a new version of it, by its key",
@@ -128,15 +121,15 @@ public class UnderlyingResource {
       description = "As recorded",
       content =
           @Content(examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
-  @APIResponse(responseCode = "422", description = "INVALID_ASSET, IDEMPOTENCY_KEY_REUSED")
+  @APIResponse(responseCode = "422", description = "INVALID_ASSET")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Parameter(description = WriteResource.VALID_FROM) @QueryParam("validFrom")
+      @Parameter(description = Recording.VALID_FROM) @QueryParam("validFrom")
           @Nullable String validFrom,
+      @Parameter(description = Recording.REASON) @QueryParam("reason") @Nullable String reason,
       @RequestBody(
               required = true,
               content =
@@ -152,7 +145,9 @@ public class UnderlyingResource {
     body.put("key", id);
     Underlying wanted = AssetJson.readUnderlying(body);
     Instant from = Moment.parse("validFrom", validFrom);
+    AssetRecorder.Cause cause = cause(reason, "put by the registrar");
     return writes.perform(
+        WriteKind.UNDERLYINGS,
         body,
         session ->
             store
@@ -160,80 +155,70 @@ public class UnderlyingResource {
                 .chain(
                     () ->
                         recorder.recordUnderlying(
-                            session,
-                            wanted,
-                            stored -> check(stored, wanted, ifMatch),
-                            from,
-                            cause("put by the registrar")))
+                            session, wanted, stored -> check(stored, wanted, ifMatch), from, cause))
                 .map(recorded -> WriteAnswer.of(200, AssetJson.write(wanted))));
   }
 
   @DELETE
   @Path("underlyings/{id}/scheduled/{validFrom}")
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "cancelUnderlyingVersion",
       summary = "Takes back the version of an underlying that is scheduled for a time")
   @APIResponse(
       responseCode = "204",
       description = "It will not take effect; it stays in the history")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(
       responseCode = "422",
-      description = "INVALID_ASSET, IDEMPOTENCY_KEY_REUSED",
+      description = "INVALID_ASSET",
       content =
           @Content(
               mediaType = "application/problem+json",
               examples = @ExampleObject(name = "problem", value = NOTHING_SCHEDULED)))
   public Uni<Response> cancelUnderlying(
-      @PathParam("id") String id, @PathParam("validFrom") String validFrom) {
-    return cancel(new EntryId(EntryKind.UNDERLYING, id), validFrom);
+      @PathParam("id") String id,
+      @PathParam("validFrom") String validFrom,
+      @Parameter(description = Recording.REASON) @QueryParam("reason") @Nullable String reason) {
+    return cancel(WriteKind.UNDERLYINGS, new EntryId(EntryKind.UNDERLYING, id), validFrom, reason);
   }
 
   @DELETE
   @Path("assets/{isin}/scheduled/{validFrom}")
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "cancelAssetVersion",
       summary = "Takes back the version of an asset that is scheduled for a time")
   @APIResponse(
       responseCode = "204",
       description = "It will not take effect; it stays in the history")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(
       responseCode = "422",
-      description = "INVALID_ASSET, IDEMPOTENCY_KEY_REUSED",
+      description = "INVALID_ASSET",
       content =
           @Content(
               mediaType = "application/problem+json",
               examples = @ExampleObject(name = "problem", value = NOTHING_SCHEDULED)))
   public Uni<Response> cancelAsset(
-      @PathParam("isin") String isin, @PathParam("validFrom") String validFrom) {
-    return cancel(new EntryId(EntryKind.INSTRUMENT, isin), validFrom);
+      @PathParam("isin") String isin,
+      @PathParam("validFrom") String validFrom,
+      @Parameter(description = Recording.REASON) @QueryParam("reason") @Nullable String reason) {
+    return cancel(WriteKind.ASSETS, new EntryId(EntryKind.INSTRUMENT, isin), validFrom, reason);
   }
 
-  private Uni<Response> cancel(EntryId id, String validFrom) {
+  private Uni<Response> cancel(
+      WriteKind kind, EntryId id, String validFrom, @Nullable String reason) {
     Instant from = Moment.required("validFrom", validFrom);
     if (!from.isAfter(Instant.now())) {
       throw new InvalidAssetException("validFrom", "what holds already cannot be cancelled");
     }
+    AssetRecorder.Cause cause = cause(reason, "cancelled by the registrar");
     return writes.perform(
+        kind,
         null,
         session ->
             store
                 .lockForWriting(session)
-                .chain(
-                    () -> recorder.withdraw(session, id, from, cause("cancelled by the registrar")))
+                .chain(() -> recorder.withdraw(session, id, from, cause))
                 .replaceWith(WriteAnswer.empty()));
   }
 
@@ -247,7 +232,7 @@ public class UnderlyingResource {
     }
   }
 
-  private AssetRecorder.Cause cause(String reason) {
-    return new AssetRecorder.Cause(identity.getPrincipal().getName(), reason);
+  private AssetRecorder.Cause cause(@Nullable String reason, String otherwise) {
+    return new AssetRecorder.Cause(author.subject(), author.reason(reason, otherwise));
   }
 }

@@ -1,7 +1,6 @@
 package io.stockbridge.registry.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
@@ -15,17 +14,18 @@ import io.stockbridge.registry.recording.AssetRecorder;
 import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.recording.InvalidAssetException;
 import io.stockbridge.registry.serving.Moment;
-import io.stockbridge.registry.writes.IdempotencyKey;
+import io.stockbridge.registry.writes.Author;
 import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.WriteKind;
 import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,11 +33,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,28 +46,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "writes", description = "Bearer token with the role registrar")
 public class WriteResource {
 
-  static final String VALID_FROM =
-      "since when it is so, RFC 3339: a past time corrects, a future one schedules; without it, now";
-
-  private static final String CONFIRM =
-      "how many entries and tokens may end by this, as the problem MASS_REMOVAL counted them";
-
   private final Writes writes;
   private final AssetStore store;
   private final AssetRecorder recorder;
-  private final SecurityIdentity identity;
+  private final Author author;
   private final Views views;
 
   WriteResource(
-      Writes writes,
-      AssetStore store,
-      AssetRecorder recorder,
-      SecurityIdentity identity,
-      Network network) {
+      Writes writes, AssetStore store, AssetRecorder recorder, Author author, Network network) {
     this.writes = writes;
     this.store = store;
     this.recorder = recorder;
-    this.identity = identity;
+    this.author = author;
     this.views = new Views(network);
   }
 
@@ -78,11 +65,6 @@ public class WriteResource {
   @Path("assets/{isin}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("registrar")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(implementation = String.class))
   @Operation(
       operationId = "putAsset",
       summary = "Records an asset or a new version of it",
@@ -95,31 +77,29 @@ public class WriteResource {
       description = "The newest version; unchanged when the content was the same",
       content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
   @APIResponse(responseCode = "201", description = "The first version")
-  @APIResponse(responseCode = "409", description = "IDEMPOTENCY_KEY_IN_USE")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
   @APIResponse(
       responseCode = "422",
-      description = "INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL, IDEMPOTENCY_KEY_REUSED")
+      description = "INVALID_ASSET, DEPLOYMENT_MISSING, MASS_REMOVAL")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
   public Uni<Response> put(
       @PathParam("isin") String isin,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Parameter(description = VALID_FROM) @QueryParam("validFrom") @Nullable String validFrom,
-      @Parameter(description = CONFIRM) @QueryParam("confirmRemovals")
-          @Nullable String confirmRemovals,
+      @BeanParam Recording recording,
       @RequestBody(
               required = true,
               content =
                   @Content(examples = @ExampleObject(name = "asset", value = Examples.PUT_BODY)))
           @Nullable ObjectNode body) {
     AssetContent wanted = read(isin, body);
-    Instant from = Moment.parse("validFrom", validFrom);
+    Instant from = Moment.parse("validFrom", recording.validFrom);
     var cause =
         new AssetRecorder.Cause(
-            identity.getPrincipal().getName(),
-            "put by the registrar",
-            Inputs.removals(confirmRemovals));
+            author.subject(),
+            author.reason(recording.reason, "put by the registrar"),
+            Inputs.removals(recording.confirmRemovals));
     return writes.perform(
+        WriteKind.ASSETS,
         body,
         session ->
             store

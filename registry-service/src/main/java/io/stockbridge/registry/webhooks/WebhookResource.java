@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.stockbridge.kit.database.Database;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.rest.Answers;
 import io.stockbridge.registry.rest.Pages;
+import io.stockbridge.registry.writes.WriteAnswer;
+import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -23,8 +26,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -42,10 +46,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "webhooks", description = "Bearer token with the role registrar or operator")
 public class WebhookResource {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Writes writes;
+  private final Database database;
   private final Webhooks webhooks;
   private final SecurityIdentity identity;
 
-  WebhookResource(Webhooks webhooks, SecurityIdentity identity) {
+  WebhookResource(Writes writes, Database database, Webhooks webhooks, SecurityIdentity identity) {
+    this.writes = writes;
+    this.database = database;
     this.webhooks = webhooks;
     this.identity = identity;
   }
@@ -57,7 +67,8 @@ public class WebhookResource {
       summary = "Sends changes to an address from now on",
       description =
           "Signed as Standard Webhooks says, in the order of the feed, until the receiver answers"
-              + " 2xx. after begins at an earlier change. The secret is shown in this answer only.")
+              + " 2xx. after begins at an earlier change. The secret is shown in this answer only,"
+              + " not when it is repeated by its key.")
   @APIResponse(
       responseCode = "201",
       description = "The webhook with its secret",
@@ -72,12 +83,17 @@ public class WebhookResource {
                   @Content(
                       examples = @ExampleObject(name = "webhook", value = WebhookExamples.BODY)))
           @Nullable ObjectNode body) {
-    Webhook webhook = webhooks.create(WebhookInput.read(body), identity.getPrincipal().getName());
-    ObjectNode answer = view(webhook).put("secret", webhook.secret().text());
-    return Response.created(URI.create("/v1/webhooks/" + webhook.id()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(answer)
-        .build();
+    WebhookInput input = WebhookInput.read(body);
+    String subject = identity.getPrincipal().getName();
+    webhooks.check(input);
+    return perform(
+        body,
+        () -> {
+          Webhook webhook = webhooks.create(input, subject);
+          return WriteAnswer.of(201, view(webhook))
+              .at("/v1/webhooks/" + webhook.id())
+              .showing(view(webhook).put("secret", webhook.secret().text()));
+        });
   }
 
   @GET
@@ -122,8 +138,12 @@ public class WebhookResource {
               mediaType = "application/problem+json",
               examples = @ExampleObject(name = "problem", value = WebhookExamples.UNKNOWN)))
   public Response delete(@PathParam("id") String id) {
-    webhooks.delete(id);
-    return Response.noContent().build();
+    return perform(
+        null,
+        () -> {
+          webhooks.delete(id);
+          return WriteAnswer.empty();
+        });
   }
 
   @POST
@@ -139,7 +159,7 @@ public class WebhookResource {
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   @APIResponse(responseCode = "404", description = "UNKNOWN_WEBHOOK")
   public Response enable(@PathParam("id") String id) {
-    return Response.ok(view(webhooks.enable(id))).build();
+    return perform(null, () -> WriteAnswer.of(200, view(webhooks.enable(id))));
   }
 
   @GET
@@ -197,6 +217,13 @@ public class WebhookResource {
           @Nullable ObjectNode body) {
     Attempt attempt = webhooks.redeliver(id, WebhookInput.number(body));
     return Response.ok(WebhookViews.attempt(attempt)).build();
+  }
+
+  private Response perform(@Nullable ObjectNode body, Supplier<WriteAnswer> effect) {
+    return writes
+        .performAlone(body, session -> database.resultWithin(session, tx -> effect.get()))
+        .await()
+        .atMost(PATIENCE);
   }
 
   private static ObjectNode view(Webhook webhook) {

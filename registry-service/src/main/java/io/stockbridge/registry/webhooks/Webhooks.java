@@ -36,13 +36,18 @@ class Webhooks {
     this.configuration = configuration;
   }
 
-  Webhook create(WebhookInput input, String subject) {
+  /** Refuses an address that nothing is sent to; asks the name service. */
+  void check(WebhookInput input) {
     try {
       guard.check(input.url());
     } catch (TargetGuard.RefusedException e) {
       throw ProblemException.inField(
           WebhookProblem.TARGET_REFUSED, "url", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Begins one whose address was checked. */
+  Webhook create(WebhookInput input, String subject) {
     return database.inTransaction(
         tx -> {
           if (store.countForAdding(tx) >= configuration.maxWebhooks()) {

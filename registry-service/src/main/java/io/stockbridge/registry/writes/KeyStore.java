@@ -97,7 +97,8 @@ class KeyStore {
               row.get("status").intValue(),
               row.get("body").textValue(),
               null,
-              row.get("location").textValue()));
+              row.get("location").textValue(),
+              null));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database answered no JSON", e);
     }

@@ -3,6 +3,7 @@ package io.stockbridge.registry.writes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stockbridge.registry.rest.Answers;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param body the exact JSON, null for none; its entity tag follows from it
  * @param version of the entry, where its body says one
  * @param location path of what was made, or null
+ * @param once what is answered in place of the body the first time, because it has a secret that is
+ *     not kept with the answer; mostly null
  */
 public record WriteAnswer(
-    int status, @Nullable String body, @Nullable Integer version, @Nullable String location) {
+    int status,
+    @Nullable String body,
+    @Nullable Integer version,
+    @Nullable String location,
+    @Nullable String once) {
 
   private static final int NO_CONTENT = 204;
 
@@ -26,17 +33,22 @@ public record WriteAnswer(
   public static WriteAnswer of(int status, JsonNode body) {
     JsonNode version = body.path("version");
     return new WriteAnswer(
-        status, body.toString(), version.isInt() ? version.intValue() : null, null);
+        status, body.toString(), version.isInt() ? version.intValue() : null, null, null);
   }
 
   /** The answer of a write that made what {@code path} leads to. */
   public WriteAnswer at(String path) {
-    return new WriteAnswer(status, body, version, path);
+    return new WriteAnswer(status, body, version, path, once);
+  }
+
+  /** The answer with a body that is shown once and never kept. */
+  public WriteAnswer showing(JsonNode secretBody) {
+    return new WriteAnswer(status, body, version, location, secretBody.toString());
   }
 
   /** 204. */
   public static WriteAnswer empty() {
-    return new WriteAnswer(NO_CONTENT, null, null, null);
+    return new WriteAnswer(NO_CONTENT, null, null, null, null);
   }
 
   @Nullable EntityTag tag() {
@@ -45,7 +57,12 @@ public record WriteAnswer(
 
   Response.ResponseBuilder toResponse() {
     Response.ResponseBuilder response = Response.status(status);
-    if (body != null) {
+    if (once != null) {
+      response
+          .type(MediaType.APPLICATION_JSON_TYPE)
+          .header(HttpHeaders.CACHE_CONTROL, "no-store")
+          .entity(once.getBytes(StandardCharsets.UTF_8));
+    } else if (body != null) {
       response
           .type(MediaType.APPLICATION_JSON_TYPE)
           .tag(tag())

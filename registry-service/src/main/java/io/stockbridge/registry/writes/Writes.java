@@ -5,6 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.audit.AuditTrail;
+import io.stockbridge.registry.proposals.Approval;
+import io.stockbridge.registry.proposals.Proposal;
+import io.stockbridge.registry.proposals.ProposalView;
+import io.stockbridge.registry.proposals.Proposals;
 import io.stockbridge.registry.rest.RegistryProblem;
 import io.stockbridge.registry.serving.CatalogueHolder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,43 +27,118 @@ public class Writes {
   /** Header of an answer that was given before. */
   public static final String REPLAYED = "Idempotency-Replayed";
 
+  private static final int ACCEPTED = 202;
+
   private final Transactions transactions;
   private final KeyStore keys;
   private final AuditTrail trail;
   private final CatalogueHolder holder;
   private final CurrentRequest current;
+  private final FourEyes fourEyes;
+  private final Approval approval;
+  private final Proposals proposals;
+  private final ProposalView proposalView;
 
   Writes(
       Transactions transactions,
       KeyStore keys,
       AuditTrail trail,
       CatalogueHolder holder,
-      CurrentRequest current) {
+      CurrentRequest current,
+      FourEyes fourEyes,
+      Approval approval,
+      Proposals proposals,
+      ProposalView proposalView) {
     this.transactions = transactions;
     this.keys = keys;
     this.trail = trail;
     this.holder = holder;
     this.current = current;
+    this.fourEyes = fourEyes;
+    this.approval = approval;
+    this.proposals = proposals;
+    this.proposalView = proposalView;
   }
 
   private record Outcome(WriteAnswer answer, boolean replayed) {}
 
   /**
-   * The answer of the present request, once it is committed and readers here see its effect.
+   * The answer of the present request, once it is committed and readers here see its effect. Where
+   * the kind needs a second registrar, that it was proposed; where the request approves a proposal,
+   * what the proposed write answers.
    *
    * @param body what the request carries, null for nothing
    * @param effect all that the write does, in the session's transaction
    */
   public Uni<Response> perform(
-      @Nullable JsonNode body, Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+      WriteKind kind, @Nullable JsonNode body, Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+    Proposal approved = approval.proposal().orElse(null);
     WriteRequest request = current.with(body);
+    if (approved != null) {
+      return run(request, approved, session -> approved(session, approved, request, effect));
+    }
+    return fourEyes.applyTo(kind)
+        ? run(request, null, session -> proposed(session, request.asked(kind), request, effect))
+        : run(request, null, effect);
+  }
+
+  /** As {@link #perform}, for what one registrar can always do. */
+  public Uni<Response> performAlone(
+      @Nullable JsonNode body, Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+    return run(current.with(body), null, effect);
+  }
+
+  private Uni<WriteAnswer> approved(
+      Mutiny.Session session,
+      Proposal proposal,
+      WriteRequest request,
+      Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+    return proposals
+        .decide(session, proposal, Proposal.State.APPROVED, request.caller(), null)
+        .chain(() -> effect.apply(session));
+  }
+
+  /** A write that would be refused now is refused now: it is tried, and taken back. */
+  private Uni<WriteAnswer> proposed(
+      Mutiny.Session session,
+      Proposal.Asked asked,
+      WriteRequest request,
+      Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+    return session
+        .createNativeQuery("savepoint trial")
+        .executeUpdate()
+        .chain(() -> effect.apply(session))
+        .call(() -> session.createNativeQuery("rollback to savepoint trial").executeUpdate())
+        .chain(
+            preview ->
+                proposals.propose(
+                    session,
+                    request.caller(),
+                    asked,
+                    preview.body() == null ? "null" : preview.body()))
+        .map(
+            proposal ->
+                WriteAnswer.of(ACCEPTED, proposalView.of(proposal))
+                    .at("/v1/proposals/" + proposal.id()));
+  }
+
+  private Uni<Response> run(
+      WriteRequest request,
+      @Nullable Proposal approved,
+      Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+    Function<Mutiny.Session, Uni<Outcome>> first =
+        session ->
+            effect
+                .apply(session)
+                .call(answer -> trail.append(session, request.audited(answer, approved)))
+                .map(answer -> new Outcome(answer, false));
     return transactions
         .run(
             session ->
                 request
                     .key()
-                    .map(key -> once(session, key, request, effect))
-                    .orElseGet(() -> first(session, request, effect)))
+                    .map(key -> once(session, key, request, first))
+                    .orElseGet(() -> first.apply(session)))
         .call(outcome -> outcome.replayed() ? Uni.createFrom().voidItem() : holder.refresh())
         .map(
             outcome ->
@@ -72,7 +151,7 @@ public class Writes {
       Mutiny.Session session,
       IdempotencyKey key,
       WriteRequest request,
-      Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
+      Function<Mutiny.Session, Uni<Outcome>> first) {
     KeyStore.Name name = new KeyStore.Name(request.caller(), key);
     String fingerprint = request.fingerprint();
     return keys.tryLock(session, name)
@@ -83,23 +162,14 @@ public class Writes {
                 kept.map(known -> Uni.createFrom().item(() -> replay(known, fingerprint)))
                     .orElseGet(
                         () ->
-                            first(session, request, effect)
+                            first
+                                .apply(session)
                                 .call(
                                     outcome ->
                                         keys.insert(
                                             session,
                                             name,
                                             new KeyStore.Kept(fingerprint, outcome.answer())))));
-  }
-
-  private Uni<Outcome> first(
-      Mutiny.Session session,
-      WriteRequest request,
-      Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
-    return effect
-        .apply(session)
-        .call(answer -> trail.append(session, request.audited(answer)))
-        .map(answer -> new Outcome(answer, false));
   }
 
   private static void refuseWhileUnderWay(boolean locked) {

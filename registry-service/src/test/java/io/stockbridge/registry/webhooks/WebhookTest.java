@@ -215,6 +215,32 @@ class WebhookTest {
     refused("{\"uri\":\"http://127.0.0.1/\"}", 400, "uri");
   }
 
+  @Test
+  void aWebhookSentAgainByItsKeyIsOneAndItsSecretIsNotKept() {
+    String body = "{\"url\":\"" + receiver.url() + "\",\"description\":\"once\"}";
+    Response first = keyed("hook-1").body(body).post("/v1/webhooks");
+    id = first.then().statusCode(201).extract().path("id");
+    Response again = keyed("hook-1").body(body).post("/v1/webhooks");
+
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.header("Location")).endsWith("/v1/webhooks/" + id);
+    again.then().body("id", equalTo(id)).body("$", not(hasKey("secret")));
+    caller()
+        .get("/v1/webhooks")
+        .then()
+        .body("items.findAll { it.description == 'once' }.size()", equalTo(1));
+    assertThat(
+            caller().get("/v1/audit/records.ndjson").asString().lines().toList().stream()
+                .filter(line -> line.contains("hook-1")))
+        .hasSize(1)
+        .noneMatch(line -> line.contains("whsec"));
+  }
+
+  private static RequestSpecification keyed(String key) {
+    return caller().contentType("application/json").header("Idempotency-Key", key);
+  }
+
   private static void refused(String body, int status, String field) {
     caller()
         .contentType("application/json")

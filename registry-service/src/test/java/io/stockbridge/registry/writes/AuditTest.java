@@ -102,6 +102,44 @@ class AuditTest {
   }
 
   @Test
+  void isExportedWholeAndFoundByTheRequestsId() throws Exception {
+    String token = TOKENS.token("audit-export", "registrar");
+    put("audit-export", token, "export-1").then().statusCode(201);
+    Response named =
+        given()
+            .header("Authorization", "Bearer " + token)
+            .header("X-Request-Id", "trace-7f")
+            .contentType(ContentType.JSON)
+            .body(RULES)
+            .put("/v1/policies/audit-named");
+    assertThat(named.header("X-Request-Id")).isEqualTo("trace-7f");
+    String auditor = TOKENS.token("audit-reader", "auditor");
+    Response export =
+        given()
+            .header("Authorization", "Bearer " + auditor)
+            .get("/v1/audit/records.ndjson?after=0");
+
+    assertThat(export.contentType()).startsWith("application/x-ndjson");
+    long number = 0;
+    String last = "";
+    for (String line : export.asString().lines().toList()) {
+      JsonNode item = json.readTree(line);
+      number++;
+      assertThat(item.get("number").longValue()).isEqualTo(number);
+      last = item.get("record").textValue();
+    }
+    assertThat(number).isEqualTo(last());
+    assertThat(json.readTree(last).get("requestId").textValue()).isEqualTo("trace-7f");
+    given()
+        .header("Authorization", "Bearer " + auditor)
+        .get("/v1/audit/records.ndjson?after=" + number)
+        .then()
+        .statusCode(200)
+        .body(equalTo(""));
+    given().get("/v1/audit/records.ndjson").then().statusCode(401);
+  }
+
+  @Test
   void refusesToForgetToChangeAndToSkip() {
     put("audit-kept", TOKENS.token("audit-keeper", "registrar"), "kept-1").then().statusCode(201);
     for (String change :

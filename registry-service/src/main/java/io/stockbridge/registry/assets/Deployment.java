@@ -81,7 +81,13 @@ public record Deployment(
 
   /** The first day on which any source named it, or null without a source. */
   public @Nullable LocalDate firstSeen() {
-    return evidence.stream().map(Evidence::notedOn).min(LocalDate::compareTo).orElse(null);
+    LocalDate first = null;
+    for (Evidence source : evidence) {
+      if (first == null || source.notedOn().isBefore(first)) {
+        first = source.notedOn();
+      }
+    }
+    return first;
   }
 
   /** Whether it is the instrument itself and in use. */

@@ -71,7 +71,8 @@ public final class Catalogue {
             : new UnderlyingIndex(underlyings.values());
     assets =
         without(base.assets, changes, a -> a.content().key(), Asset::content)
-            .with(changes.assets());
+            .with(changes.assets())
+            .indexed();
     impostors =
         without(base.impostors, changes, d -> d.token().caip19(), Impostor::new)
             .with(changes.impostors());

@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An unmodifiable map in the order of its keys that costs one reference per entry: the key is read
- * from the value, a look-up is a binary search.
+ * from the value, a look-up is a binary search, or one probe where the entries are indexed.
  */
 public final class SortedEntries<T> extends AbstractMap<String, T> {
 
   private final Function<T, String> keyOf;
   private final List<T> values;
+  private final @Nullable Positions positions;
 
   private SortedEntries(Function<T, String> keyOf, List<T> sorted) {
+    this(keyOf, sorted, null);
+  }
+
+  private SortedEntries(Function<T, String> keyOf, List<T> sorted, @Nullable Positions positions) {
     this.keyOf = keyOf;
     this.values = sorted;
+    this.positions = positions;
   }
 
   /** The values by their keys; of two with one key the later stays. */
@@ -48,6 +54,11 @@ public final class SortedEntries<T> extends AbstractMap<String, T> {
     return new SortedEntries<>(keyOf, rest);
   }
 
+  /** The same entries, found without a search. */
+  SortedEntries<T> indexed() {
+    return new SortedEntries<>(keyOf, values, Positions.of(values, keyOf));
+  }
+
   /** The entries whose key comes after {@code key}; a view. */
   public SortedEntries<T> after(String key) {
     int index = search(key);
@@ -57,13 +68,13 @@ public final class SortedEntries<T> extends AbstractMap<String, T> {
 
   @Override
   public @Nullable T get(@Nullable Object key) {
-    int index = key instanceof String text ? search(text) : -1;
+    int index = key instanceof String text ? find(text) : -1;
     return index < 0 ? null : values.get(index);
   }
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    return key instanceof String text && search(text) >= 0;
+    return key instanceof String text && find(text) >= 0;
   }
 
   @Override
@@ -89,6 +100,10 @@ public final class SortedEntries<T> extends AbstractMap<String, T> {
         return values.size();
       }
     };
+  }
+
+  private int find(String key) {
+    return positions == null ? search(key) : positions.find(values, key, keyOf);
   }
 
   private int search(String key) {

@@ -100,10 +100,10 @@ class ActionApiTest {
 
   @Test
   void anActionSentAgainWithItsKeyIsAnsweredAsBeforeAndAuditedOnce() {
-    ActionHttp.putAsset("CH0012221716", "ZZI");
+    ActionHttp.putAsset("CH0012221716", "ZZAI");
     String nameless =
         """
-        {"kind":"cash_dividend","underlying":"ZZI","cash":{"amount":"0.25","currency":"USD"},
+        {"kind":"cash_dividend","underlying":"ZZAI","cash":{"amount":"0.25","currency":"USD"},
          "recordDate":"2999-01-01"}
         """;
     Response first =
@@ -116,7 +116,7 @@ class ActionApiTest {
     assertThat(again.asString()).isEqualTo(first.asString());
     assertThat(again.header("Location")).isEqualTo(first.header("Location")).isNotNull();
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-    given().get(PATH + "?underlying=ZZI").then().body("items", hasSize(1));
+    given().get(PATH + "?underlying=ZZAI").then().body("items", hasSize(1));
     ActionHttp.registrar()
         .get("/v1/audit?limit=1000")
         .then()
@@ -125,7 +125,7 @@ class ActionApiTest {
 
   @Test
   void refusesWhatContradictsItselfAndNamesTheMember() {
-    ActionHttp.putAsset("CH0244767585", "ZZU");
+    ActionHttp.putAsset("CH0918273662", "ZZU");
     String split = ActionHttp.split("ZZU-1", "ZZU", 2, FAR);
     refused(split.replace("\"old\":\"1\"", "\"old\":\"0\""), 422, "INVALID_ACTION", "ratio.old");
     refused(split.replace("\"new\":\"2\"", "\"new\":\"1\""), 422, "INVALID_ACTION", "ratio");
@@ -143,7 +143,7 @@ class ActionApiTest {
     given().contentType("application/json").body(split).post("/v1/actions").then().statusCode(401);
     given().get("/v1/actions?underlying=ZZU").then().body("items", empty());
     given()
-        .get("/v1/assets/CH0244767585")
+        .get("/v1/assets/CH0918273662")
         .then()
         .body("version", equalTo(1))
         .body("pendingMultiplier", nullValue());
@@ -215,10 +215,10 @@ class ActionApiTest {
 
   @Test
   void whatTokensDoNotShowIsOnlyRecorded() throws Exception {
-    ActionHttp.putAsset("DE0007164600", "ZZS");
+    ActionHttp.putAsset("DE0007164600", "ZZAE");
     ActionHttp.announce(
             """
-            {"id":"ZZS-DVCA","kind":"cash_dividend","underlying":"ZZS",
+            {"id":"ZZAE-DVCA","kind":"cash_dividend","underlying":"ZZAE",
              "cash":{"amount":"0.2600","currency":"USD"},"recordDate":"2026-02-09",
              "paymentDate":"2026-02-12","effectiveAt":"2026-02-12T00:00:00Z"}
             """)
@@ -226,12 +226,12 @@ class ActionApiTest {
         .statusCode(201)
         .body("cash.amount", equalTo("0.2600"))
         .body("assets", empty());
-    ActionHttp.await("ZZS-DVCA", "completed", () -> {});
+    ActionHttp.await("ZZAE-DVCA", "completed", () -> {});
     given().get("/v1/assets/DE0007164600").then().body("version", equalTo(1));
     given()
-        .get("/v1/actions?kind=cash_dividend&underlying=ZZS&limit=1")
+        .get("/v1/actions?kind=cash_dividend&underlying=ZZAE&limit=1")
         .then()
-        .body("items.id", hasItem("ZZS-DVCA"))
+        .body("items.id", hasItem("ZZAE-DVCA"))
         .body("nextCursor", nullValue());
     String first =
         given()

@@ -30,26 +30,26 @@ class ActionStoreTest {
 
   @Test
   void keepsVersionsForEver() throws Exception {
-    ActionHttp.putAsset("CH0012032113", "ZZR");
-    ActionHttp.announce("{\"id\":\"ZZR-1\",\"kind\":\"delisting\",\"underlying\":\"ZZR\"}")
+    ActionHttp.putAsset("CH0012032113", "ZZAR");
+    ActionHttp.announce("{\"id\":\"ZZAR-1\",\"kind\":\"delisting\",\"underlying\":\"ZZAR\"}")
         .then()
         .statusCode(201);
-    ActionHttp.registrar().delete("/v1/actions/ZZR-1").then().statusCode(200);
+    ActionHttp.registrar().delete("/v1/actions/ZZAR-1").then().statusCode(200);
     for (String change :
         List.of(
-            "update corporate_action_version set reason = 'other' where action_id = 'ZZR-1'",
-            "delete from corporate_action_version where action_id = 'ZZR-1'",
+            "update corporate_action_version set reason = 'other' where action_id = 'ZZAR-1'",
+            "delete from corporate_action_version where action_id = 'ZZAR-1'",
             "truncate corporate_action_version",
             "insert into corporate_action_version select action_id, 3, 'scheduled', valid_from,"
                 + " recorded_at, record, signature, key_id, subject, reason"
-                + " from corporate_action_version where action_id = 'ZZR-1' and version = 2")) {
+                + " from corporate_action_version where action_id = 'ZZAR-1' and version = 2")) {
       assertThatThrownBy(() -> database.change(tx -> tx.update(change)))
           .as(change)
           .hasStackTraceContaining(
               change.startsWith("insert") ? "has ended" : "never changed or deleted");
     }
     List<ActionStore.SignedVersion> versions =
-        database.inTransaction(tx -> actions.versions(tx, "ZZR-1"));
+        database.inTransaction(tx -> actions.versions(tx, "ZZAR-1"));
     assertThat(versions).hasSize(2);
     for (ActionStore.SignedVersion version : versions) {
       assertThat(
@@ -59,13 +59,13 @@ class ActionStoreTest {
                   Base64.getDecoder().decode(version.signature())))
           .isTrue();
       JsonNode record = json.readTree(version.record());
-      assertThat(record.path("id").asText()).isEqualTo("ZZR-1");
+      assertThat(record.path("id").asText()).isEqualTo("ZZAR-1");
     }
   }
 
   @Test
   void aTokenHasOneActionAtATime() {
-    ActionHttp.putAsset("CH0210483332", "ZZT");
+    ActionHttp.putAsset("CH0918273654", "ZZT");
     ActionHttp.announce(ActionHttp.split("ZZT-1", "ZZT", 2, Instant.parse("2999-01-01T00:00:00Z")))
         .then()
         .statusCode(201);

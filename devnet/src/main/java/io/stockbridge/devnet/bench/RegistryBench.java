@@ -161,8 +161,7 @@ public final class RegistryBench implements AutoCloseable {
     for (int change = 0; change < CHANGES; change++) {
       seen.add(visibility.change("Renamed " + System.nanoTime()));
     }
-    return new RegistryFigures.Size(
-        one.size(), one.series(), heap, one.startSeconds(), seen, visibility.hasStream());
+    return new RegistryFigures.Size(one.size(), one.series(), heap, one.startSeconds(), seen);
   }
 
   /** One answer of each kind as a file. */

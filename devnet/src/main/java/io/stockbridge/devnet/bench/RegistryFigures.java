@@ -26,15 +26,13 @@ final class RegistryFigures {
    * @param heapBytes heap after a full collection
    * @param startSeconds from the start of the process until it was ready
    * @param seen how soon changes were visible
-   * @param hasStream whether there is a stream of changes to look at
    */
   record Size(
       int deployments,
       Series series,
       long heapBytes,
       double startSeconds,
-      List<Visibility.Seen> seen,
-      boolean hasStream) {}
+      List<Visibility.Seen> seen) {}
 
   /** The figures of all sizes, the smallest first. */
   static List<Figure> of(List<Size> sizes) {
@@ -116,12 +114,8 @@ final class RegistryFigures {
         Figure.of("change in reads" + at, slowest(size, Visibility.Seen::readMs), "ms", most));
     figures.add(
         Figure.of("change in Kafka" + at, slowest(size, Visibility.Seen::kafkaMs), "ms", most));
-    String why =
-        size.hasStream()
-            ? "this measurement does not read the stream"
-            : "this registry has no stream of changes";
     figures.add(
-        Figure.notMeasured("change in SSE at " + count(size.deployments()), "ms", most, why));
+        Figure.of("change in SSE" + at, slowest(size, Visibility.Seen::streamMs), "ms", most));
   }
 
   private static double slowest(Size size, ToDoubleFunction<Visibility.Seen> of) {

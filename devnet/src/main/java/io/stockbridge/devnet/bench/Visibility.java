@@ -10,12 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,13 +42,17 @@ final class Visibility {
     this.kafka = kafka;
   }
 
-  /** Milliseconds from the sending of a change until a read and Kafka have it. */
-  record Seen(double readMs, double kafkaMs) {}
+  /** Milliseconds from the sending of a change until a read, a stream and Kafka have it. */
+  record Seen(double readMs, double streamMs, double kafkaMs) {}
 
-  /** Renames a stock and waits until both know. */
+  /** Renames a stock and waits until all know. */
   Seen change(String name) {
-    try (var consumer = consumer()) {
+    try (var consumer = consumer();
+        Stream<String> stream = stream()) {
       consumer.assignment().forEach(consumer::position);
+      Iterator<String> lines = stream.iterator();
+      // Its first line says that it is connected: no change after it is missed.
+      lines.next();
       HttpResponse<String> before = send(request().GET());
       ObjectNode body = (ObjectNode) Json.parse(before.body());
       String tag =
@@ -57,24 +63,24 @@ final class Visibility {
       body.put("name", name);
       long start = System.nanoTime();
       CompletableFuture<Double> read = CompletableFuture.supplyAsync(() -> awaitRead(name, start));
+      CompletableFuture<Double> streamed =
+          CompletableFuture.supplyAsync(() -> awaitLine(lines, name, start));
       CompletableFuture<Integer> written =
           CompletableFuture.supplyAsync(() -> put(body, tag).statusCode());
       double inKafka = awaitRecord(consumer, name, start);
       if (written.get(LIMIT.toSeconds(), TimeUnit.SECONDS) != 200) {
         throw new StackException("the change was refused with " + written.join());
       }
-      return new Seen(read.get(LIMIT.toSeconds(), TimeUnit.SECONDS), inKafka);
+      return new Seen(
+          read.get(LIMIT.toSeconds(), TimeUnit.SECONDS),
+          streamed.get(LIMIT.toSeconds(), TimeUnit.SECONDS),
+          inKafka);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while a change was awaited", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new StackException("a change was not seen: " + e.getMessage(), e);
     }
-  }
-
-  /** Whether the registry has a stream of changes. */
-  boolean hasStream() {
-    return registry.http().get("/v1/changes").isSuccess();
   }
 
   private double awaitRead(String name, long start) {
@@ -89,6 +95,15 @@ final class Visibility {
     throw new StackException("reads did not show a change within " + LIMIT);
   }
 
+  private static double awaitLine(Iterator<String> lines, String name, long start) {
+    while (lines.hasNext()) {
+      if (lines.next().contains(name)) {
+        return sinceMs(start);
+      }
+    }
+    throw new StackException("the stream of changes ended without a change");
+  }
+
   private static double awaitRecord(
       KafkaConsumer<String, String> consumer, String name, long start) {
     while (System.nanoTime() - start < LIMIT.toNanos()) {
@@ -99,6 +114,19 @@ final class Visibility {
       }
     }
     throw new StackException("Kafka did not show a change within " + LIMIT);
+  }
+
+  private Stream<String> stream() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(registry.url() + "/v1/changes/stream"))
+            .timeout(LIMIT)
+            .build();
+    HttpResponse<Stream<String>> answer = send(request, HttpResponse.BodyHandlers.ofLines());
+    if (answer.statusCode() != 200) {
+      answer.body().close();
+      throw new StackException("the stream of changes was refused: " + answer.statusCode());
+    }
+    return answer.body();
   }
 
   private HttpResponse<String> put(ObjectNode body, String tag) {
@@ -115,8 +143,12 @@ final class Visibility {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return HTTP.send(request, body);
     } catch (IOException e) {
       throw new StackException("the registry does not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -130,10 +130,17 @@ public record AssetContent(
 
   /** The wrappers among its deployments that hold the token, of the newest generation first. */
   public List<Deployment> wrappersOf(TokenId token) {
-    return deployments.stream()
-        .filter(d -> token.caip19().equals(d.form().wraps()))
-        .sorted(Comparator.comparingInt(AssetContent::generation).reversed())
-        .toList();
+    List<Deployment> wrappers = new ArrayList<>(0);
+    for (Deployment deployment : deployments) {
+      String wraps = deployment.form().wraps();
+      if (wraps != null && wraps.equals(token.caip19())) {
+        wrappers.add(deployment);
+      }
+    }
+    if (wrappers.size() > 1) {
+      wrappers.sort(Comparator.comparingInt(AssetContent::generation).reversed());
+    }
+    return wrappers;
   }
 
   private static int generation(Deployment wrapper) {

@@ -23,8 +23,6 @@ import java.util.function.Function;
  */
 public final class Catalogue {
 
-  private static final Comparator<Asset> BY_UNDERLYING =
-      Comparator.comparing(Catalogue::underlyingKey).thenComparing(asset -> asset.content().key());
   private static final Comparator<Asset> BY_SYMBOL =
       Comparator.comparing(Catalogue::symbol).thenComparing(asset -> asset.content().key());
 
@@ -32,7 +30,7 @@ public final class Catalogue {
   private final SortedEntries<Underlying> underlyings;
   private final UnderlyingIndex underlyingIndex;
   private final SortedEntries<Asset> assets;
-  private final List<Asset> assetsByUnderlying;
+  private final AssetGroups assetsByUnderlying;
   private final List<Asset> assetsBySymbol;
   private final SortedEntries<Deployment> impostors;
   private final TokenTable tokens;
@@ -53,7 +51,7 @@ public final class Catalogue {
     underlyings = SortedEntries.of(Underlying::key, List.of());
     underlyingIndex = new UnderlyingIndex(List.of());
     assets = SortedEntries.of(asset -> asset.content().key(), List.of());
-    assetsByUnderlying = List.of();
+    assetsByUnderlying = AssetGroups.NONE;
     assetsBySymbol = List.of();
     impostors = SortedEntries.of(impostor -> impostor.token().caip19(), List.of());
     tokens = new TokenTable(0);
@@ -77,7 +75,7 @@ public final class Catalogue {
         without(base.impostors, changes, d -> d.token().caip19(), Impostor::new)
             .with(changes.impostors());
     List<Asset> replaced = replaced(base, changes);
-    assetsByUnderlying = moved(base.assetsByUnderlying, replaced, changes, BY_UNDERLYING);
+    assetsByUnderlying = base.assetsByUnderlying.with(replaced, changes.assets());
     assetsBySymbol = moved(base.assetsBySymbol, replaced, changes, BY_SYMBOL);
     tokens = tokensAfter(base, changes);
     chains = chainsAfter(base.chains, changes);
@@ -177,7 +175,7 @@ public final class Catalogue {
 
   /** The assets on an underlying, in the order of their keys. */
   public List<Asset> assetsOn(Underlying underlying) {
-    return SortedLists.all(assetsByUnderlying, underlying.key(), Catalogue::underlyingKey);
+    return assetsByUnderlying.of(underlying.key());
   }
 
   /** The assets with a symbol, whatever its case; symbols are shared. */
@@ -296,10 +294,6 @@ public final class Catalogue {
     }
     changes.impostors().forEach(d -> all.add(d.token().chain().toString()));
     return Set.copyOf(all);
-  }
-
-  private static String underlyingKey(Asset asset) {
-    return asset.content().underlying().key();
   }
 
   private static String symbol(Asset asset) {

@@ -39,6 +39,9 @@ final class Clients {
 
   /** What the client's allowance is kept under. */
   static String keyOf(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
     return bytes != null && bytes.length == IPV6_BYTES
         ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES)

@@ -1,7 +1,5 @@
 package io.stockbridge.registry.rest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.observation.Observation;
 import io.stockbridge.registry.observation.ObservationBook;
@@ -11,9 +9,7 @@ import io.stockbridge.registry.resolution.Resolution;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.verification.Verdict;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,40 +23,32 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AnswerWriter {
 
-  private static final int TYPICAL_BYTES = 2048;
   private static final Map<Verdict.Kind, String> KINDS = lower(Verdict.Kind.class);
   private static final Map<Verdict.Reason, String> REASONS = lower(Verdict.Reason.class);
   private static final Map<Verdict.Checksum, String> CHECKSUMS = lower(Verdict.Checksum.class);
 
-  private final ObjectMapper json;
   private final TokenWriter tokens;
   private final ObservationBook observations;
 
-  AnswerWriter(ObjectMapper json, TokenWriter tokens, ObservationBook observations) {
+  AnswerWriter(TokenWriter tokens, ObservationBook observations) {
     this.observations = observations;
-    this.json = json;
     this.tokens = tokens;
   }
 
-  /** What puts one JSON value into a stream. */
+  /** What writes one JSON value. */
   interface Content {
-    void writeTo(JsonGenerator out) throws IOException;
+    void writeTo(JsonBytes out);
   }
 
   /** The bytes of a JSON value. */
   byte[] bytes(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
-    try (JsonGenerator out = json.getFactory().createGenerator(bytes)) {
-      content.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return bytes.toByteArray();
+    JsonBytes out = new JsonBytes();
+    content.writeTo(out);
+    return out.toBytes();
   }
 
   /** An answer of resolution. */
-  void write(JsonGenerator out, String query, @Nullable String chain, Resolution resolution)
-      throws IOException {
+  void write(JsonBytes out, String query, @Nullable String chain, Resolution resolution) {
     out.writeStartObject();
     out.writeStringField("query", query);
     out.writeStringField("chain", chain);
@@ -87,7 +75,7 @@ class AnswerWriter {
    *
    * @param onChain whether it says what the token's chain said last
    */
-  void write(JsonGenerator out, String query, Verdict verdict, boolean onChain) throws IOException {
+  void write(JsonBytes out, String query, Verdict verdict, boolean onChain) {
     KnownToken token = verdict.token();
     KnownToken canonical = verdict.canonical();
     Verdict.Reason reason = verdict.reason();
@@ -113,7 +101,7 @@ class AnswerWriter {
     if (observation == null) {
       out.writeNull();
     } else {
-      out.writeTree(ObservationView.of(observation));
+      out.writeJson(ObservationView.of(observation).toString().getBytes(StandardCharsets.UTF_8));
     }
     out.writeEndObject();
   }
@@ -122,7 +110,7 @@ class AnswerWriter {
     return observations.observation(token.deployment().token().key()).orElse(null);
   }
 
-  private static void write(JsonGenerator out, ResolutionPolicy policy) throws IOException {
+  private static void write(JsonBytes out, ResolutionPolicy policy) {
     out.writeObjectFieldStart("policy");
     out.writeStringField("name", policy.name());
     out.writeNumberField("version", policy.version());
@@ -130,8 +118,7 @@ class AnswerWriter {
   }
 
   /** The sentences, for people, and beside them in the same order the same for programs. */
-  private static void write(JsonGenerator out, String sentences, String findings, List<Fact> facts)
-      throws IOException {
+  private static void write(JsonBytes out, String sentences, String findings, List<Fact> facts) {
     out.writeArrayFieldStart(sentences);
     for (Fact fact : facts) {
       out.writeString(fact.sentence());
@@ -144,7 +131,7 @@ class AnswerWriter {
     out.writeEndArray();
   }
 
-  private static void write(JsonGenerator out, Fact fact) throws IOException {
+  private static void write(JsonBytes out, Fact fact) {
     out.writeStartObject();
     out.writeStringField("code", fact.code().name());
     for (int i = 0; i < fact.values().size(); i++) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answers {
 
-  private static final String CACHE_CONTROL = "public, max-age=1, stale-if-error=86400";
+  static final String CACHE_CONTROL = "public, max-age=1, stale-if-error=86400";
   private static final int TAG_BYTES = 12;
 
   private Answers() {}

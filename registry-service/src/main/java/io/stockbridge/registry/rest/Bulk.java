@@ -1,7 +1,9 @@
 package io.stockbridge.registry.rest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.Problem;
@@ -10,7 +12,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,9 +28,11 @@ class Bulk {
   private static final Set<String> BODY = Set.of("items", "policy");
 
   private final AnswerWriter answers;
+  private final ObjectMapper json;
 
-  Bulk(AnswerWriter answers) {
+  Bulk(AnswerWriter answers, ObjectMapper json) {
     this.answers = answers;
+    this.json = json;
   }
 
   /** Answers one item; a ProblemException becomes the item's problem. */
@@ -105,9 +108,8 @@ class Bulk {
     return items;
   }
 
-  private static void write(
-      JsonGenerator out, JsonNode item, int index, Set<String> members, ItemAnswer each)
-      throws IOException {
+  private void write(
+      JsonBytes out, JsonNode item, int index, Set<String> members, ItemAnswer each) {
     out.writeStartObject();
     try {
       String id = item.isObject() ? text(item, "id") : null;
@@ -122,7 +124,8 @@ class Bulk {
       JsonNode id = item.path("id");
       boolean sayable = id.isTextual() && id.textValue().length() <= MAX_ID;
       out.writeStringField("id", sayable ? id.textValue() : null);
-      out.writeObjectField("problem", problem(e, index));
+      out.writeFieldName("problem");
+      out.writeJson(json.valueToTree(problem(e, index)).toString().getBytes(UTF_8));
     }
     out.writeEndObject();
   }

@@ -1,5 +1,7 @@
 package io.stockbridge.registry.rest;
 
+import static io.vertx.core.http.HttpHeaders.createOptimized;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.stockbridge.kit.problem.ProblemException;
 import io.vertx.core.MultiMap;
@@ -15,16 +17,27 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the two questions that are asked most, resolve by name and verify by address, about now
- * and by the default policy, before the resource framework is entered: it would cost more than the
- * answer. It gives the very bytes and fields that the resources give; whatever is not plain, every
- * refusal included, is left to them.
+ * Answers the questions that are asked most, resolve by name and verify by address or CAIP-19,
+ * about now and by the default policy, before the resource framework is entered: it would cost more
+ * than the answer. It gives the very bytes and fields that the resources give; whatever is not
+ * plain, every refusal included, is left to them.
  */
 @ApplicationScoped
 class HotReads {
 
   /** After CORS (300), the rate limiter and the tags of compressed forms, before authentication. */
   private static final int PRIORITY = 230;
+
+  private static final String RESOLVE = "/v1/resolve";
+  private static final String VERIFY = "/v1/verify";
+  private static final String TOKEN = VERIFY + "/";
+  private static final CharSequence CONTENT_TYPE = createOptimized(HttpHeaders.CONTENT_TYPE);
+  private static final CharSequence JSON = createOptimized(MediaType.APPLICATION_JSON);
+  private static final CharSequence ETAG = createOptimized(HttpHeaders.ETAG);
+  private static final CharSequence CACHE_CONTROL = createOptimized(HttpHeaders.CACHE_CONTROL);
+  private static final CharSequence CACHING = createOptimized(Answers.CACHE_CONTROL);
+  private static final CharSequence VARY = createOptimized(HttpHeaders.VARY);
+  private static final CharSequence ACCEPT_ENCODING = createOptimized(HttpHeaders.ACCEPT_ENCODING);
 
   private final ResolveResource resolve;
   private final VerifyResource verify;
@@ -39,34 +52,39 @@ class HotReads {
   }
 
   private void answer(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    byte[] bytes = HttpMethod.GET.equals(request.method()) ? bytes(context, request) : null;
+    byte[] bytes = bytesOrNull(context.request());
     if (bytes == null) {
       context.next();
       return;
     }
     HttpServerResponse response = context.response();
-    MultiMap headers = response.headers();
-    headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-    Answers.headers(Answers.tagOf(bytes).getValue()).forEach(headers::set);
+    response
+        .headers()
+        .set(CONTENT_TYPE, JSON)
+        .set(ETAG, '"' + Answers.tagOf(bytes).getValue() + '"')
+        .set(CACHE_CONTROL, CACHING)
+        .set(VARY, ACCEPT_ENCODING);
     response.end(Buffer.buffer(bytes));
   }
 
-  private byte @Nullable [] bytes(RoutingContext context, HttpServerRequest request) {
+  private byte @Nullable [] bytesOrNull(HttpServerRequest request) {
     String path = request.path();
-    boolean resolves = "/v1/resolve".equals(path);
-    if (!(resolves || "/v1/verify".equals(path)) || !isPlain(request.headers())) {
-      return null;
-    }
-    MultiMap asked = context.queryParams();
-    String chain = asked.get("chain");
-    String name = asked.get(resolves ? "underlying" : "address");
-    int parameters = chain == null ? 1 : 2;
-    if (name == null || asked.entries().size() != parameters || (chain == null && !resolves)) {
+    if (!HttpMethod.GET.equals(request.method()) || path == null || !isPlain(request.headers())) {
       return null;
     }
     try {
-      return resolves ? resolve.present(name, chain) : verify.present(String.valueOf(chain), name);
+      if (path.equals(RESOLVE)) {
+        HotQuery asked = HotQuery.of(request.query(), "underlying");
+        return asked == null ? null : resolve.present(asked.name(), asked.chain());
+      }
+      if (path.equals(VERIFY)) {
+        HotQuery asked = HotQuery.of(request.query(), "address");
+        String chain = asked == null ? null : asked.chain();
+        return asked == null || chain == null ? null : verify.present(chain, asked.name());
+      }
+      return path.startsWith(TOKEN) && request.query() == null && HotQuery.isPlain(path)
+          ? verify.present(path.substring(TOKEN.length()))
+          : null;
     } catch (ProblemException refused) {
       // The resource comes to the same refusal, and says it.
       return null;

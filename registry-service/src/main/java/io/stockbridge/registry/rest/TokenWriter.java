@@ -1,6 +1,5 @@
 package io.stockbridge.registry.rest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.Alias;
@@ -16,7 +15,6 @@ import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ class TokenWriter {
     this.network = network;
   }
 
-  void write(JsonGenerator out, KnownToken token) throws IOException {
+  void write(JsonBytes out, KnownToken token) {
     out.writeStartObject();
     write(out, token.deployment());
     Asset asset = token.asset();
@@ -60,7 +58,7 @@ class TokenWriter {
     out.writeEndObject();
   }
 
-  private void write(JsonGenerator out, Deployment deployment) throws IOException {
+  private void write(JsonBytes out, Deployment deployment) {
     TokenForm form = deployment.form();
     out.writeStringField("caip19", deployment.token().caip19());
     out.writeStringField("chain", deployment.token().chain().toString());
@@ -84,7 +82,7 @@ class TokenWriter {
     }
   }
 
-  private static void writePriceFeeds(JsonGenerator out, Deployment deployment) throws IOException {
+  private static void writePriceFeeds(JsonBytes out, Deployment deployment) {
     if (deployment.priceFeeds().isEmpty()) {
       return;
     }
@@ -100,8 +98,7 @@ class TokenWriter {
     out.writeEndArray();
   }
 
-  private static void writeWrappers(JsonGenerator out, AssetContent content, Deployment wrapped)
-      throws IOException {
+  private static void writeWrappers(JsonBytes out, AssetContent content, Deployment wrapped) {
     List<Deployment> wrappers = content.wrappersOf(wrapped.token());
     if (wrappers.isEmpty()) {
       return;
@@ -116,7 +113,7 @@ class TokenWriter {
     out.writeEndArray();
   }
 
-  private static void write(JsonGenerator out, Underlying underlying) throws IOException {
+  private static void write(JsonBytes out, Underlying underlying) {
     UnderlyingStatus status = underlying.status();
     out.writeStartObject();
     out.writeStringField("key", underlying.key());
@@ -145,15 +142,13 @@ class TokenWriter {
     return value == null ? null : value.toString();
   }
 
-  private static void writeIfKnown(JsonGenerator out, String name, @Nullable String value)
-      throws IOException {
+  private static void writeIfKnown(JsonBytes out, String name, @Nullable String value) {
     if (value != null) {
       out.writeStringField(name, value);
     }
   }
 
-  private static void writeIfKnown(JsonGenerator out, String name, @Nullable Integer value)
-      throws IOException {
+  private static void writeIfKnown(JsonBytes out, String name, @Nullable Integer value) {
     if (value != null) {
       out.writeNumberField(name, value);
     }

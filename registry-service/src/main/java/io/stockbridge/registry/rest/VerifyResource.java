@@ -139,6 +139,13 @@ public class VerifyResource {
     return answers.bytes(answer(judges.now(), question, grounds, Moment.NOW));
   }
 
+  /** The same about a CAIP-19 name. */
+  byte[] present(String caip19) {
+    var question = new Question("caip19", caip19, null, null, null);
+    Grounds grounds = judges.grounds(null, Moment.NOW);
+    return answers.bytes(answer(judges.now(), question, grounds, Moment.NOW));
+  }
+
   /** What one caller asks: a token, or chain and address. */
   private record Question(
       String field,

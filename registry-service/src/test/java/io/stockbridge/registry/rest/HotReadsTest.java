@@ -37,10 +37,13 @@ class HotReadsTest {
             "/v1/resolve?chain=eip155%3A42161&underlying=US0378331005",
             "/v1/verify?chain=eip155:42161&address=" + RETIRED,
             "/v1/verify?address=" + RETIRED.toLowerCase(java.util.Locale.ROOT) + "&chain=eip155:1",
-            "/v1/verify?chain=eip155:412346&address=" + RegistryFiles.LOCAL_APPLE)) {
+            "/v1/verify?chain=eip155:412346&address=" + RegistryFiles.LOCAL_APPLE,
+            "/v1/verify/eip155:42161/erc20:" + RETIRED,
+            "/v1/verify/eip155:412346/erc20:" + RegistryFiles.LOCAL_APPLE)) {
       HttpResponse<String> hot = get(question);
       // A named policy takes the long way.
-      HttpResponse<String> resource = get(question + "&policy=default");
+      String more = question.contains("?") ? "&" : "?";
+      HttpResponse<String> resource = get(question + more + "policy=default");
       assertThat(hot.statusCode()).as(question).isEqualTo(200);
       assertThat(hot.body()).as(question).isEqualTo(resource.body());
       assertThat(fields(hot)).as(question).isEqualTo(fields(resource));
@@ -60,6 +63,10 @@ class HotReadsTest {
     assertThat(get("/v1/resolve?underlying=NOSUCHTHING").body()).contains("UNKNOWN_UNDERLYING");
     assertThat(get("/v1/resolve?underlying=AAPL&chain=eip155:7").body()).contains("UNKNOWN_CHAIN");
     assertThat(get("/v1/resolve").body()).contains("INVALID_FIELD");
+    assertThat(get("/v1/resolve?Underlying=AAPL").body()).contains("UNKNOWN_PARAMETER");
+    assertThat(get("/v1/verify/nothing").body()).contains("INVALID_TOKEN");
+    assertThat(get("/v1/verify/eip155:1/erc20:" + RETIRED + "?color=red").body())
+        .contains("UNKNOWN_PARAMETER");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.stockbridge.registry.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +16,6 @@ import io.stockbridge.registry.resolution.FactCode;
 import io.stockbridge.registry.seed.DataFiles;
 import io.stockbridge.registry.seed.KnowledgeReader;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,11 +63,9 @@ class TokenWriterTest {
 
   private JsonNode written(KnownToken token) throws IOException {
     TokenWriter writer = new TokenWriter(network);
-    var written = new StringWriter();
-    try (JsonGenerator out = json.createGenerator(written)) {
-      writer.write(out, token);
-    }
-    return json.readTree(written.toString());
+    JsonBytes out = new JsonBytes();
+    writer.write(out, token);
+    return json.readTree(out.toBytes());
   }
 
   private static io.stockbridge.registry.assets.Asset asset(AssetContent content) {

@@ -1,6 +1,15 @@
 package io.stockbridge.registry.writes;
 
 import static io.restassured.RestAssured.given;
+import static io.stockbridge.registry.writes.Proposers.ALICE;
+import static io.stockbridge.registry.writes.Proposers.BOB;
+import static io.stockbridge.registry.writes.Proposers.CAROL;
+import static io.stockbridge.registry.writes.Proposers.approve;
+import static io.stockbridge.registry.writes.Proposers.as;
+import static io.stockbridge.registry.writes.Proposers.pathOf;
+import static io.stockbridge.registry.writes.Proposers.putPolicy;
+import static io.stockbridge.registry.writes.Proposers.refused;
+import static io.stockbridge.registry.writes.Proposers.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.endsWith;
@@ -12,9 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.registry.rest.RegistryFiles;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
@@ -28,7 +35,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +45,6 @@ import org.junit.jupiter.api.Test;
 class FourEyesTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final TokenIssuer TOKENS = TokenIssuer.ofThisJvm();
-  private static final String ALICE = TOKENS.token("alice", "registrar");
-  private static final String BOB = TOKENS.token("bob", "registrar");
-  private static final String CAROL = TOKENS.token("carol", "registrar");
   private static final String ISIN = "CH0918273647";
 
   @Inject Transactions transactions;
@@ -291,46 +293,6 @@ class FourEyesTest {
           .then()
           .statusCode(state.equals("approved") ? 200 : 404);
     }
-  }
-
-  private static void approve(Response proposed, int status) {
-    proposed.then().statusCode(202);
-    as(BOB).post(pathOf(proposed) + "/approval").then().statusCode(status);
-  }
-
-  private static Response reject(String token, String path) {
-    return as(token).body("{\"reason\":\"not like this\"}").post(path + "/rejection");
-  }
-
-  private static void refused(Response answer, int status, String code) {
-    answer.then().statusCode(status).body("code", equalTo(code));
-  }
-
-  private static String pathOf(Response proposed) {
-    String location = proposed.header("Location");
-    assertThat(location).as(proposed.asString()).isNotNull();
-    return location.substring(location.indexOf("/v1/"));
-  }
-
-  private static Response putPolicy(
-      String token, String name, String description, @Nullable String ifMatch) {
-    RequestSpecification request = as(token);
-    if (ifMatch != null) {
-      request = request.header("If-Match", ifMatch);
-    }
-    return request
-        .body(
-            """
-            {"description":"%s","order":["OWN_BRIDGED","ISSUER_PREFERENCE"],
-             "required":[],"issuerPreference":["Dinari"],"minimumSources":1,
-             "observationsFreshForS":3600,"reason":"a test of four eyes"}
-            """
-                .formatted(description))
-        .put("/v1/policies/" + name);
-  }
-
-  private static RequestSpecification as(String token) {
-    return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
   }
 
   /** The newest record of the audit trail about a path. */

@@ -68,9 +68,11 @@ public final class Catalogue {
             ? base.underlyingIndex
             : new UnderlyingIndex(underlyings.values());
     assets =
-        without(base.assets, changes, a -> a.content().key(), Asset::content)
-            .with(changes.assets())
-            .indexed();
+        changes.assets().isEmpty() && !changes.removes()
+            ? base.assets
+            : without(base.assets, changes, a -> a.content().key(), Asset::content)
+                .with(changes.assets())
+                .indexed();
     impostors =
         without(base.impostors, changes, d -> d.token().caip19(), Impostor::new)
             .with(changes.impostors());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.stockbridge.kit.database.Database;
+import io.stockbridge.kit.database.Tx;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import io.stockbridge.registry.assets.Underlying;
@@ -91,15 +92,16 @@ public class ActionReadResource {
             moment.asOf(),
             moment.knownAt());
     int size = Pages.parseLimit(limit);
-    long before = cursor == null ? Long.MAX_VALUE : number(cursor);
-    List<ActionStore.Shown> found =
-        database.inTransaction(tx -> actions.page(tx, query, before, size + 1));
-    ObjectNode page = JsonNodeFactory.instance.objectNode();
-    ArrayNode items = page.putArray("items");
-    found.stream().limit(size).forEach(shown -> items.add(view(shown, moment)));
-    page.put(
-        "nextCursor",
-        found.size() > size ? Pages.encode(Long.toString(found.get(size - 1).number())) : null);
+    long before = Pages.number(cursor, Long.MAX_VALUE);
+    // One transaction, so that actions and what chains show of them are of one moment.
+    ObjectNode page =
+        database.inTransaction(
+            tx ->
+                Pages.numbered(
+                    actions.page(tx, query, before, size + 1),
+                    size,
+                    ActionStore.Shown::number,
+                    shown -> view(tx, shown, moment)));
     return Answers.of(request, page);
   }
 
@@ -122,12 +124,14 @@ public class ActionReadResource {
     Moment moment = Moment.of(asOf, knownAt);
     ActionStore.Query query =
         new ActionStore.Query("", "", "", named(id), moment.asOf(), moment.knownAt());
-    List<ActionStore.Shown> found =
-        database.inTransaction(tx -> actions.page(tx, query, Long.MAX_VALUE, 1));
-    if (found.isEmpty()) {
-      throw unknown(id);
-    }
-    return Answers.of(request, view(found.get(0), moment));
+    ObjectNode action =
+        database.inTransaction(
+            tx ->
+                actions.page(tx, query, Long.MAX_VALUE, 1).stream()
+                    .findFirst()
+                    .map(shown -> view(tx, shown, moment))
+                    .orElseThrow(() -> unknown(id)));
+    return Answers.of(request, action);
   }
 
   @GET
@@ -160,10 +164,9 @@ public class ActionReadResource {
     return Answers.of(request, json);
   }
 
-  private ObjectNode view(ActionStore.Shown shown, Moment moment) {
+  private ObjectNode view(Tx tx, ActionStore.Shown shown, Moment moment) {
     CorporateAction action = shown.action();
-    List<ChainTarget> chains =
-        moment.isNow() ? database.inTransaction(tx -> targets.of(tx, action.id())) : List.of();
+    List<ChainTarget> chains = moment.isNow() ? targets.of(tx, action.id()) : List.of();
     ActionView view = new ActionView(Instant.now().minus(times.overdueAfter()));
     return view.of(action, chains).put("state", shown.state().wire());
   }
@@ -188,15 +191,6 @@ public class ActionReadResource {
       throw ProblemException.inField(
           CommonProblem.INVALID_FIELD, field, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static long number(String cursor) {
-    String key = Pages.decode(cursor);
-    if (!key.matches("[0-9]{1,18}")) {
-      throw ProblemException.inField(
-          RegistryProblem.INVALID_CURSOR, "cursor", "use nextCursor as it was given");
-    }
-    return Long.parseLong(key);
   }
 
   /** What cannot be an id is none; the database is not asked. */

@@ -57,6 +57,9 @@ class ActionRecorder {
   /** An action and whether it is new. */
   record Outcome(CorporateAction action, boolean created) {}
 
+  /** An action that was taken back, and the version of it that was met. */
+  record Cancelled(CorporateAction action, CorporateAction found) {}
+
   /** Announces an action; the same again changes nothing. */
   Outcome announce(ActionDraft draft, Cause cause) {
     return database.inTransaction(
@@ -136,14 +139,14 @@ class ActionRecorder {
   }
 
   /** Takes an action back; one that chains know of is cancelled once none shows it any more. */
-  CorporateAction cancel(String id, Cause cause) {
+  Cancelled cancel(String id, Cause cause) {
     return database.inTransaction(
         tx -> {
           lockEntries(tx);
           CorporateAction known = locked(tx, id);
-          return known.state() == ActionState.CANCELLED || known.state() == ActionState.CANCELLING
-              ? known
-              : cancel(tx, known, cause);
+          boolean again =
+              known.state() == ActionState.CANCELLED || known.state() == ActionState.CANCELLING;
+          return new Cancelled(again ? known : cancel(tx, known, cause), known);
         });
   }
 

@@ -96,14 +96,16 @@ public class ActionResource {
               content =
                   @Content(examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
           @Nullable ObjectNode body) {
-    ActionDraft draft = draft(body);
+    ActionDraft read = read(body);
     AssetRecorder.Cause cause = cause(reason(body), "announced by the registrar");
     return perform(
         body,
         tx -> {
-          ActionRecorder.Outcome outcome = recorder.announce(draft, cause);
-          return answer(tx, outcome.created() ? 201 : 200, outcome.action())
-              .at("/v1/actions/" + outcome.action().id());
+          ActionRecorder.Outcome outcome = recorder.announce(resolved(read), cause);
+          CorporateAction action = outcome.action();
+          return answer(tx, outcome.created() ? 201 : 200, action)
+              .at("/v1/actions/" + action.id())
+              .having(action.underlying());
         });
   }
 
@@ -138,7 +140,7 @@ public class ActionResource {
     if (body != null && !body.path("id").asText(id).equals(id)) {
       throw ProblemException.inField(ActionProblem.INVALID_ACTION, "id", "not the id of the path");
     }
-    ActionDraft draft = draft(body == null ? null : body.deepCopy().put("id", id));
+    ActionDraft read = read(body == null ? null : body.deepCopy().put("id", id));
     AssetRecorder.Cause cause = cause(reason(body), "amended by the registrar");
     return perform(
         body,
@@ -147,7 +149,7 @@ public class ActionResource {
                 tx,
                 200,
                 recorder.amend(
-                    draft,
+                    resolved(read),
                     (known, chains) ->
                         Answers.requireMatch(
                             ifMatch, view().of(known, chains), known.stamp().version()),
@@ -175,14 +177,24 @@ public class ActionResource {
           @Nullable String reason) {
     String named = ActionReadResource.named(id);
     AssetRecorder.Cause cause = cause(reason, "cancelled by the registrar");
-    return perform(null, tx -> answer(tx, 200, recorder.cancel(named, cause)));
+    return perform(
+        null,
+        tx -> {
+          ActionRecorder.Cancelled cancelled = recorder.cancel(named, cause);
+          return answer(tx, 200, cancelled.action())
+              .having(Integer.toString(cancelled.found().stamp().version()));
+        });
   }
 
-  private ActionDraft draft(@Nullable ObjectNode body) {
+  private static ActionDraft read(@Nullable ObjectNode body) {
     if (body == null) {
       throw ProblemException.of(CommonProblem.MALFORMED_JSON, "the body is empty");
     }
-    ActionDraft read = valid(() -> ActionJson.readDraft(body));
+    return valid(() -> ActionJson.readDraft(body));
+  }
+
+  /** The draft with the key of its underlying, by whichever of its names the body calls it. */
+  private ActionDraft resolved(ActionDraft read) {
     Underlying underlying =
         holder
             .catalogue()

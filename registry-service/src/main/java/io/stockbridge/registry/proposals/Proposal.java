@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number dense enough to page by, in the order of proposing
  * @param proposer who asked for it
  * @param asked exactly what was asked
- * @param preview the answer that it would have had when it was proposed
+ * @param trial what it would have done when it was proposed
  * @param proposedAt when
  * @param expiresAt from when on it cannot be approved or rejected
  * @param state where it stands; a pending one may have expired
@@ -25,7 +25,7 @@ public record Proposal(
     long number,
     Caller proposer,
     Asked asked,
-    String preview,
+    Trial trial,
     Instant proposedAt,
     Instant expiresAt,
     State state,
@@ -42,6 +42,15 @@ public record Proposal(
    */
   public record Asked(
       WriteKind kind, String method, String uri, @Nullable String ifMatch, @Nullable String body) {}
+
+  /**
+   * What a write did that was tried and taken back.
+   *
+   * @param preview its answer
+   * @param found which version it has met, where {@code ifMatch} does not say so, or null: it is
+   *     performed on no other
+   */
+  public record Trial(String preview, @Nullable String found) {}
 
   /** What ended it. */
   public record Decision(Caller by, Instant at, @Nullable String reason) {}

@@ -13,7 +13,9 @@ enum ProposalProblem implements ProblemCode {
   /** Its time is over; propose it again. */
   PROPOSAL_EXPIRED(409, "The proposal has expired"),
   /** What it would change has changed meanwhile; propose it again. */
-  PROPOSAL_STALE(409, "The proposal is about an older version");
+  PROPOSAL_STALE(409, "The proposal is about an older version"),
+  /** So many wait already that nobody would read another one. */
+  TOO_MANY_PROPOSALS(409, "Too many proposals are pending");
 
   private final int status;
   private final String title;

@@ -1,7 +1,5 @@
 package io.stockbridge.registry.proposals;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +10,7 @@ import io.stockbridge.registry.audit.Caller;
 import io.stockbridge.registry.proposals.Proposal.State;
 import io.stockbridge.registry.rest.Pages;
 import io.stockbridge.registry.rest.RegistryProblem;
+import io.stockbridge.registry.writes.Author;
 import io.stockbridge.registry.writes.WriteAnswer;
 import io.stockbridge.registry.writes.Writes;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "proposals", description = "Writes that another registrar has to approve")
 public class ProposalResource {
 
-  private static final int MAX_REASON = 300;
+  private static final int CONFLICT = 409;
   private static final String ANY = "any";
   private static final Set<String> STANDINGS =
       Set.of("pending", "approved", "rejected", "stale", "withdrawn", "expired", ANY);
@@ -98,11 +96,11 @@ public class ProposalResource {
       throw ProblemException.inField(
           CommonProblem.INVALID_FIELD, "state", "one of " + STANDINGS.stream().sorted().toList());
     }
-    long after = number(cursor);
+    long after = Pages.number(cursor, 0);
     int size = Pages.parseLimit(limit);
     return transactions
         .run(session -> proposals.after(session, after, standing, size + 1))
-        .map(found -> page(found, size));
+        .map(found -> unshared(Pages.numbered(found, size, Proposal::number, view::of)));
   }
 
   @GET
@@ -220,8 +218,8 @@ public class ProposalResource {
   /** What it would have changed is not what it was: nobody can approve it any more. */
   private Uni<Response> stale(Proposal found, Caller caller, ProblemException cause) {
     String why = cause.code() + ": " + cause.getMessage();
-    return transactions
-        .run(session -> proposals.decide(session, found, State.STALE, caller, why))
+    return writes
+        .end(CONFLICT, session -> proposals.decide(session, found, State.STALE, caller, why))
         .map(
             done -> {
               throw ProblemException.of(ProposalProblem.PROPOSAL_STALE, why);
@@ -261,40 +259,7 @@ public class ProposalResource {
   }
 
   private static String reason(@Nullable ObjectNode body) {
-    String reason = body == null ? null : body.path("reason").textValue();
-    if (reason == null
-        || reason.isBlank()
-        || reason.length() > MAX_REASON
-        || reason.indexOf('\u0000') >= 0) {
-      throw ProblemException.inField(
-          CommonProblem.INVALID_FIELD, "reason", "1 to " + MAX_REASON + " characters");
-    }
-    return reason;
-  }
-
-  private static long number(@Nullable String cursor) {
-    if (cursor == null) {
-      return 0;
-    }
-    String text = Pages.decode(cursor);
-    if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw ProblemException.inField(
-          RegistryProblem.INVALID_CURSOR, "cursor", "use nextCursor as it was given");
-    }
-    return Long.parseLong(text);
-  }
-
-  private Response page(List<Proposal> found, int size) {
-    List<Proposal> shown = found.subList(0, Math.min(size, found.size()));
-    ObjectNode page = JsonNodeFactory.instance.objectNode();
-    ArrayNode items = page.putArray("items");
-    shown.forEach(proposal -> items.add(view.of(proposal)));
-    if (found.size() > size) {
-      page.put("nextCursor", Pages.encode(Long.toString(shown.getLast().number())));
-    } else {
-      page.putNull("nextCursor");
-    }
-    return unshared(page);
+    return Author.requireReason(body == null ? null : body.path("reason").textValue());
   }
 
   /** For nobody but the caller. */

@@ -34,7 +34,7 @@ public class ProposalView {
     request.put("method", proposal.asked().method()).put("uri", proposal.asked().uri());
     request.put("ifMatch", proposal.asked().ifMatch());
     request.set("body", tree(proposal.asked().body()));
-    view.set("preview", tree(proposal.preview()));
+    view.set("preview", tree(proposal.trial().preview()));
     Proposal.Decision decision = proposal.decision();
     if (decision == null) {
       view.putNull("decision");

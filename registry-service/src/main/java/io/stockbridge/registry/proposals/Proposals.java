@@ -25,7 +25,7 @@ public class Proposals {
   private static final String ROW =
       """
       select cast(jsonb_build_object('id', id, 'number', number, 'kind', kind, 'method', method,
-        'uri', uri, 'ifMatch', if_match, 'body', body, 'preview', preview, 'issuer', issuer,
+        'uri', uri, 'ifMatch', if_match, 'body', body, 'preview', preview, 'found', found, 'issuer', issuer,
         'subject', subject, 'proposedAt', proposed_at at time zone 'UTC',
         'expiresAt', expires_at at time zone 'UTC', 'state', state,
         'deciderIssuer', decider_issuer, 'deciderSubject', decider_subject,
@@ -35,15 +35,18 @@ public class Proposals {
 
   private static final String INSERT =
       """
-      insert into write_proposal (id, kind, method, uri, if_match, body, preview, issuer, subject,
-        proposed_at, expires_at)
-      select id, kind, method, uri, "ifMatch", body, preview, issuer, subject,
+      insert into write_proposal (id, kind, method, uri, if_match, body, preview, found, issuer,
+        subject, proposed_at, expires_at)
+      select id, kind, method, uri, "ifMatch", body, preview, found, issuer, subject,
         date_trunc('milliseconds', now()),
         date_trunc('milliseconds', now()) + make_interval(secs => seconds)
       from jsonb_to_record(cast(cast(:json as text) as jsonb)) as j(id uuid, kind text,
-        method text, uri text, "ifMatch" text, body text, preview text, issuer text, subject text,
-        seconds double precision)
+        method text, uri text, "ifMatch" text, body text, preview text, found text, issuer text,
+        subject text, seconds double precision)
       """;
+
+  private static final String PENDING =
+      "select count(*) from write_proposal where state = 'pending' and expires_at > now()";
 
   private static final String FIND = ROW + " where id = cast(:id as uuid)";
 
@@ -72,22 +75,40 @@ public class Proposals {
     this.configuration = configuration;
   }
 
-  /** Keeps a write for another registrar. */
+  /**
+   * Keeps a write for another registrar.
+   *
+   * @throws ProblemException (as failure) TOO_MANY_PROPOSALS
+   */
   public Uni<Proposal> propose(
-      Mutiny.Session session, Caller proposer, Proposal.Asked asked, String preview) {
+      Mutiny.Session session, Caller proposer, Proposal.Asked asked, Proposal.Trial trial) {
     UUID id = UUID.randomUUID();
     ObjectNode row = json.createObjectNode();
     row.put("id", id.toString()).put("kind", asked.kind().wire()).put("method", asked.method());
     row.put("uri", asked.uri()).put("ifMatch", asked.ifMatch()).put("body", asked.body());
-    row.put("preview", preview);
+    row.put("preview", trial.preview()).put("found", trial.found());
     row.put("issuer", proposer.issuer()).put("subject", proposer.subject());
     row.put("seconds", configuration.proposalsExpireAfter().toMillis() / 1000.0);
     return session
-        .createNativeQuery(INSERT)
-        .setParameter("json", row.toString())
-        .executeUpdate()
+        .createNativeQuery(PENDING, Long.class)
+        .getSingleResult()
+        .invoke(this::refuseTooMany)
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(INSERT)
+                    .setParameter("json", row.toString())
+                    .executeUpdate())
         .chain(() -> find(session, id))
         .map(Optional::orElseThrow);
+  }
+
+  private void refuseTooMany(long pending) {
+    int most = configuration.maxPendingProposals();
+    if (pending >= most) {
+      throw ProblemException.of(
+          ProposalProblem.TOO_MANY_PROPOSALS, most + " wait; decide about some of them first");
+    }
   }
 
   Uni<Optional<Proposal>> find(Mutiny.Session session, UUID id) {
@@ -159,7 +180,7 @@ public class Proposals {
             row.get("uri").textValue(),
             row.get("ifMatch").textValue(),
             row.get("body").textValue()),
-        row.get("preview").textValue(),
+        new Proposal.Trial(row.get("preview").textValue(), row.get("found").textValue()),
         instant(row.get("proposedAt").textValue()),
         instant(row.get("expiresAt").textValue()),
         Proposal.State.valueOf(row.get("state").textValue().toUpperCase(Locale.ROOT)),

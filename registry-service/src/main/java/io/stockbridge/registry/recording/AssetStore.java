@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,10 @@ public class AssetStore {
           + Activation.DUE.replace(":now", "clock_timestamp()")
           + "))";
 
+  private static final String MADE_FOR =
+      "select cast(version as text) from entry_version where superseded_at is null"
+          + " and content is not null and kind = :kind and key = :key and valid_from = :validFrom";
+
   /** Waits until no other writer is at work; held until the transaction ends. */
   public Uni<Void> lockForWriting(Mutiny.Session session) {
     return session
@@ -107,6 +112,21 @@ public class AssetStore {
         .setParameter("lock", WRITE_LOCK)
         .getSingleResult()
         .replaceWithVoid();
+  }
+
+  /** Which version of an entry was made for exactly that time, if one is there; null is now. */
+  public Uni<Optional<String>> madeFor(
+      Mutiny.Session session, EntryId id, @Nullable Instant validFrom) {
+    if (validFrom == null) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return session
+        .createNativeQuery(MADE_FOR, String.class)
+        .setParameter("kind", id.kind().wire())
+        .setParameter("key", id.key())
+        .setParameter("validFrom", validFrom.atOffset(ZoneOffset.UTC))
+        .getResultList()
+        .map(versions -> versions.stream().findFirst());
   }
 
   /** How many changes are stored. */

@@ -21,7 +21,7 @@ public record EntryId(EntryKind kind, String key) {
   static final Comparator<EntryId> BY_KIND = Comparator.comparingInt(id -> KINDS.indexOf(id.kind));
 
   /** The name of the entry with that content. */
-  static EntryId of(EntryContent content) {
+  public static EntryId of(EntryContent content) {
     return new EntryId(content.kind(), content.key());
   }
 

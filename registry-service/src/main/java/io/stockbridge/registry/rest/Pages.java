@@ -11,9 +11,11 @@ import io.stockbridge.registry.catalogue.SortedEntries;
 import io.stockbridge.registry.recording.AssetStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of a sorted list; the cursor is the last key, so it stays valid while the list changes. */
@@ -66,6 +68,39 @@ public final class Pages {
     return page;
   }
 
+  /**
+   * The page of a list in the order of numbers, of which one entry more than a page was read.
+   *
+   * @param read up to {@code size} + 1 entries
+   */
+  public static <T> ObjectNode numbered(
+      List<T> read, int size, ToLongFunction<T> numberOf, Function<T, JsonNode> writer) {
+    List<T> shown = read.subList(0, Math.min(size, read.size()));
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = page.putArray("items");
+    shown.forEach(entry -> items.add(writer.apply(entry)));
+    return page.put(
+        "nextCursor",
+        read.size() > size ? encode(Long.toString(numberOf.applyAsLong(shown.getLast()))) : null);
+  }
+
+  /** The number after which such a list goes on; {@code first} without a cursor. */
+  public static long number(@Nullable String cursor, long first) {
+    if (cursor == null) {
+      return first;
+    }
+    String number = decode(cursor);
+    if (!number.matches("[0-9]{1,18}")) {
+      throw invalidCursor();
+    }
+    return Long.parseLong(number);
+  }
+
+  private static ProblemException invalidCursor() {
+    return ProblemException.inField(
+        RegistryProblem.INVALID_CURSOR, "cursor", "use nextCursor as it was given");
+  }
+
   /** How many entries a page has: 1 to 1000, without the parameter 100. */
   public static int parseLimit(@Nullable String limit) {
     if (limit == null) {
@@ -95,8 +130,7 @@ public final class Pages {
       }
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.inField(
-          RegistryProblem.INVALID_CURSOR, "cursor", "use nextCursor as it was given");
+      throw invalidCursor();
     }
   }
 }

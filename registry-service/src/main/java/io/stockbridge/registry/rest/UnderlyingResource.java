@@ -152,11 +152,14 @@ public class UnderlyingResource {
         session ->
             store
                 .lockForWriting(session)
-                .chain(
+                .chain(() -> store.madeFor(session, EntryId.of(wanted), from))
+                .call(
                     () ->
                         recorder.recordUnderlying(
                             session, wanted, stored -> check(stored, wanted, ifMatch), from, cause))
-                .map(recorded -> WriteAnswer.of(200, AssetJson.write(wanted))));
+                .map(
+                    found ->
+                        WriteAnswer.of(200, AssetJson.write(wanted)).having(found.orElse(null))));
   }
 
   @DELETE
@@ -208,9 +211,6 @@ public class UnderlyingResource {
   private Uni<Response> cancel(
       WriteKind kind, EntryId id, String validFrom, @Nullable String reason) {
     Instant from = Moment.required("validFrom", validFrom);
-    if (!from.isAfter(Instant.now())) {
-      throw new InvalidAssetException("validFrom", "what holds already cannot be cancelled");
-    }
     AssetRecorder.Cause cause = cause(reason, "cancelled by the registrar");
     return writes.perform(
         kind,
@@ -218,8 +218,16 @@ public class UnderlyingResource {
         session ->
             store
                 .lockForWriting(session)
-                .chain(() -> recorder.withdraw(session, id, from, cause))
-                .replaceWith(WriteAnswer.empty()));
+                .invoke(() -> requireFuture(from))
+                .chain(() -> store.madeFor(session, id, from))
+                .call(() -> recorder.withdraw(session, id, from, cause))
+                .map(found -> WriteAnswer.empty().having(found.orElse(null))));
+  }
+
+  private static void requireFuture(Instant validFrom) {
+    if (!validFrom.isAfter(Instant.now())) {
+      throw new InvalidAssetException("validFrom", "what holds already cannot be cancelled");
+    }
   }
 
   private static void check(

@@ -12,6 +12,7 @@ import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
 import io.stockbridge.registry.recording.AssetRecorder;
 import io.stockbridge.registry.recording.AssetStore;
+import io.stockbridge.registry.recording.EntryId;
 import io.stockbridge.registry.recording.InvalidAssetException;
 import io.stockbridge.registry.serving.Moment;
 import io.stockbridge.registry.writes.Author;
@@ -104,15 +105,17 @@ public class WriteResource {
         session ->
             store
                 .lockForWriting(session)
+                .chain(() -> store.madeFor(session, EntryId.of(wanted), from))
                 .chain(
-                    () ->
-                        recorder.recordAssets(
-                            session,
-                            List.of(
-                                new AssetRecorder.AssetChange(
-                                    wanted, stored -> checked(stored, wanted, ifMatch), from)),
-                            cause))
-                .map(outcomes -> answer(outcomes.get(0))));
+                    found ->
+                        recorder
+                            .recordAssets(
+                                session,
+                                List.of(
+                                    new AssetRecorder.AssetChange(
+                                        wanted, stored -> checked(stored, wanted, ifMatch), from)),
+                                cause)
+                            .map(outcomes -> answer(outcomes.get(0)).having(found.orElse(null)))));
   }
 
   private static AssetContent read(String isin, @Nullable ObjectNode body) {

@@ -40,12 +40,7 @@ public class Author {
    * @param otherwise what it is without one
    */
   public String reason(@Nullable String given, String otherwise) {
-    if (given != null
-        && (given.isBlank() || given.length() > MAX_REASON || given.indexOf('\u0000') >= 0)) {
-      throw ProblemException.inField(
-          CommonProblem.INVALID_FIELD, "reason", "1 to " + MAX_REASON + " characters");
-    }
-    String reason = given == null ? otherwise : given;
+    String reason = given == null ? otherwise : requireReason(given);
     if (approval.proposal().isEmpty()) {
       return reason;
     }
@@ -53,7 +48,24 @@ public class Author {
     return cut(reason, MAX_REASON - by.length()) + by;
   }
 
+  /** A reason that has to be given. */
+  public static String requireReason(@Nullable String given) {
+    if (given == null
+        || given.isBlank()
+        || given.length() > MAX_REASON
+        || given.indexOf('\u0000') >= 0) {
+      throw ProblemException.inField(
+          CommonProblem.INVALID_FIELD, "reason", "1 to " + MAX_REASON + " characters");
+    }
+    return given;
+  }
+
   private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = length - 1;
+    // Half a surrogate pair is no text, and PostgreSQL refuses it.
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

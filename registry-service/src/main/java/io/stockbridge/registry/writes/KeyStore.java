@@ -98,6 +98,7 @@ class KeyStore {
               row.get("body").textValue(),
               null,
               row.get("location").textValue(),
+              null,
               null));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database answered no JSON", e);

@@ -51,6 +51,11 @@ record WriteRequest(
     return new Proposal.Asked(kind, method, uri, ifMatch, body);
   }
 
+  /** The key as its caller's own. */
+  KeyStore.Name named(IdempotencyKey own) {
+    return new KeyStore.Name(caller, own);
+  }
+
   /** What tells two requests of one caller apart. */
   String fingerprint() {
     return digest(method + ' ' + uri + '\n' + (body == null ? "" : digest(body)));

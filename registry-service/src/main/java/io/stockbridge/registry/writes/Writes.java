@@ -13,6 +13,8 @@ import io.stockbridge.registry.rest.RegistryProblem;
 import io.stockbridge.registry.serving.CatalogueHolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,38 @@ public class Writes {
     return run(current.with(body), null, effect);
   }
 
+  /**
+   * What a request with this key was answered before, if it was: for checks that ask the world
+   * outside, and could be answered otherwise today. {@link #performAlone} asks again.
+   */
+  public Uni<Optional<Response>> givenBefore(@Nullable JsonNode body) {
+    WriteRequest request = current.with(body);
+    return request
+        .key()
+        .map(key -> transactions.run(session -> keys.find(session, request.named(key))))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        .map(kept -> kept.map(known -> response(replay(known, request.fingerprint()))));
+  }
+
+  /**
+   * Lets something end that the present request found to be of no use any more, although the
+   * request itself is refused. The audit trail says so.
+   *
+   * @param status of that refusal
+   */
+  public Uni<Void> end(int status, Function<Mutiny.Session, Uni<Void>> effect) {
+    WriteRequest request = current.with(null);
+    WriteAnswer refusal = WriteAnswer.refusal(status);
+    return transactions.run(
+        session ->
+            effect
+                .apply(session)
+                .chain(
+                    () ->
+                        trail.append(
+                            session, request.audited(refusal, approval.proposal().orElse(null)))));
+  }
+
   private Uni<WriteAnswer> approved(
       Mutiny.Session session,
       Proposal proposal,
@@ -95,7 +129,16 @@ public class Writes {
       Function<Mutiny.Session, Uni<WriteAnswer>> effect) {
     return proposals
         .decide(session, proposal, Proposal.State.APPROVED, request.caller(), null)
-        .chain(() -> effect.apply(session));
+        .chain(() -> effect.apply(session))
+        .invoke(answer -> requireSame(proposal.trial().found(), answer.found()));
+  }
+
+  /** What was approved is approved for the version that the proposer has met. */
+  private static void requireSame(@Nullable String proposed, @Nullable String found) {
+    if (!Objects.equals(proposed, found)) {
+      throw ProblemException.of(
+          RegistryProblem.VERSION_CONFLICT, "it was proposed for another version");
+    }
   }
 
   /** A write that would be refused now is refused now: it is tried, and taken back. */
@@ -115,7 +158,8 @@ public class Writes {
                     session,
                     request.caller(),
                     asked,
-                    preview.body() == null ? "null" : preview.body()))
+                    new Proposal.Trial(
+                        preview.body() == null ? "null" : preview.body(), preview.found())))
         .map(
             proposal ->
                 WriteAnswer.of(ACCEPTED, proposalView.of(proposal))
@@ -140,11 +184,12 @@ public class Writes {
                     .map(key -> once(session, key, request, first))
                     .orElseGet(() -> first.apply(session)))
         .call(outcome -> outcome.replayed() ? Uni.createFrom().voidItem() : holder.refresh())
-        .map(
-            outcome ->
-                outcome.replayed()
-                    ? outcome.answer().toResponse().header(REPLAYED, true).build()
-                    : outcome.answer().toResponse().build());
+        .map(Writes::response);
+  }
+
+  private static Response response(Outcome outcome) {
+    Response.ResponseBuilder response = outcome.answer().toResponse();
+    return (outcome.replayed() ? response.header(REPLAYED, true) : response).build();
   }
 
   private Uni<Outcome> once(
@@ -152,7 +197,7 @@ public class Writes {
       IdempotencyKey key,
       WriteRequest request,
       Function<Mutiny.Session, Uni<Outcome>> first) {
-    KeyStore.Name name = new KeyStore.Name(request.caller(), key);
+    KeyStore.Name name = request.named(key);
     String fingerprint = request.fingerprint();
     return keys.tryLock(session, name)
         .invoke(Writes::refuseWhileUnderWay)

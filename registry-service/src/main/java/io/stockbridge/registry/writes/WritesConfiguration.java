@@ -21,6 +21,10 @@ public interface WritesConfiguration {
   @WithDefault("168H")
   Duration proposalsExpireAfter();
 
+  /** How many proposals can be pending at a time, about; more are refused. */
+  @WithDefault("1000")
+  int maxPendingProposals();
+
   /** Whether audit records have the address of the client, which is personal data. */
   @WithDefault("false")
   boolean auditClientAddress();

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -41,6 +42,7 @@ class WebhookTest {
 
   @Inject ObjectMapper json;
   @Inject Database database;
+  @Inject WebhookConfiguration configuration;
   private Receiver receiver;
   private String id;
 
@@ -220,6 +222,7 @@ class WebhookTest {
     String body = "{\"url\":\"" + receiver.url() + "\",\"description\":\"once\"}";
     Response first = keyed("hook-1").body(body).post("/v1/webhooks");
     id = first.then().statusCode(201).extract().path("id");
+    QuarkusMock.installMockForType(new NothingKnown(configuration), TargetGuard.class);
     Response again = keyed("hook-1").body(body).post("/v1/webhooks");
 
     assertThat(again.statusCode()).isEqualTo(201);
@@ -235,6 +238,19 @@ class WebhookTest {
                 .filter(line -> line.contains("hook-1")))
         .hasSize(1)
         .noneMatch(line -> line.contains("whsec"));
+  }
+
+  /** No name leads anywhere any more. */
+  private static final class NothingKnown extends TargetGuard {
+
+    NothingKnown(WebhookConfiguration configuration) {
+      super(configuration);
+    }
+
+    @Override
+    Target check(String text) throws RefusedException {
+      throw new RefusedException("no address is known of " + text);
+    }
   }
 
   private static RequestSpecification keyed(String key) {

@@ -131,6 +131,7 @@ class FourEyesTest {
         """
             .formatted(id));
     refused(reject(BOB, "/v1/proposals/" + id), 409, "PROPOSAL_EXPIRED");
+    refused(as(BOB).post("/v1/proposals/" + id + "/approval"), 409, "PROPOSAL_EXPIRED");
     as(BOB)
         .get("/v1/proposals?state=expired&limit=1000")
         .then()
@@ -139,6 +140,29 @@ class FourEyesTest {
     as(BOB).get("/v1/proposals?limit=1000").then().body("items.id", not(hasItem(id)));
     refused(as(BOB).get("/v1/proposals?state=lost"), 400, "INVALID_FIELD");
     refused(as(BOB).get("/v1/proposals/1"), 404, "UNKNOWN_PROPOSAL");
+  }
+
+  @Test
+  void noMoreWaitThanSomebodyReads() {
+    String flood = "where subject = 'flood' and state = 'pending'";
+    execute(
+        """
+        insert into write_proposal (id, kind, method, uri, preview, issuer, subject, proposed_at,
+          expires_at)
+        select gen_random_uuid(), 'actions', 'DELETE', '/v1/actions/eyes-none', 'null', 'i', 'flood',
+          now(), now() + interval '1 hour' from generate_series(1, 1000)
+        """);
+    try {
+      refused(putPolicy(ALICE, "eyes-flood", "one", null), 409, "TOO_MANY_PROPOSALS");
+    } finally {
+      execute(
+          """
+          update write_proposal set state = 'withdrawn', decider_issuer = issuer,
+            decider_subject = subject, decided_at = now()
+          """
+              + flood);
+    }
+    putPolicy(ALICE, "eyes-flood", "one", null).then().statusCode(202);
   }
 
   @Test
@@ -215,7 +239,10 @@ class FourEyesTest {
            "status":"active"}]}
         """;
     String put = "/v1/assets/" + ISIN;
-    approve(as(ALICE).body(asset.formatted("Eyes token")).put(put + "?reason=new"), 201);
+    Response proposed = as(ALICE).body(asset.formatted("Eyes token")).put(put + "?reason=new");
+    given().get(put).then().statusCode(404);
+    given().get("/v1/underlyings/EYE").then().statusCode(404);
+    approve(proposed, 201);
     String tag = given().get(put).header("ETag");
     String later = "2999-01-04T14:30:00Z";
     approve(
@@ -243,8 +270,10 @@ class FourEyesTest {
         {"id":"EYE-1","kind":"cash_dividend","underlying":"EYE",
          "cash":{"amount":"0.25","currency":"USD"},"recordDate":"%s"}
         """;
-    approve(as(ALICE).body(dividend.formatted("2999-01-01")).post("/v1/actions"), 201);
     String action = "/v1/actions/EYE-1";
+    proposed = as(ALICE).body(dividend.formatted("2999-01-01")).post("/v1/actions");
+    given().get(action).then().statusCode(404);
+    approve(proposed, 201);
     approve(
         as(ALICE)
             .header("If-Match", given().get(action).header("ETag"))

@@ -19,6 +19,7 @@ import io.stockbridge.testsupport.TokenIssuer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +160,31 @@ class IdempotencyTest {
         .statusCode(204)
         .header(Writes.REPLAYED, equalTo("true"));
     as(RegistryFiles.TOKEN, "cancel-3").delete(scheduled).then().statusCode(422);
+  }
+
+  @Test
+  void givesTheFirstAnswerAgainThoughTheTimeHasPassed() throws InterruptedException {
+    String path = "/v1/underlyings/KEYTIME";
+    String body =
+        "{\"key\":\"KEYTIME\",\"ticker\":\"KEYTIME\",\"name\":\"A\",\"status\":\"listed\"}";
+    as(RegistryFiles.TOKEN, null).body(body).put(path).then().statusCode(200);
+    Instant soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+    as(RegistryFiles.TOKEN, null)
+        .header("If-Match", given().get(path).header("ETag"))
+        .body(body.replace("\"A\"", "\"B\""))
+        .put(path + "?validFrom=" + soon)
+        .then()
+        .statusCode(200);
+    String scheduled = path + "/scheduled/" + soon;
+    as(RegistryFiles.TOKEN, "late-1").delete(scheduled).then().statusCode(204);
+    Thread.sleep(Duration.between(Instant.now(), soon).plusMillis(100));
+
+    as(RegistryFiles.TOKEN, "late-2").delete(scheduled).then().statusCode(422);
+    as(RegistryFiles.TOKEN, "late-1")
+        .delete(scheduled)
+        .then()
+        .statusCode(204)
+        .header(Writes.REPLAYED, equalTo("true"));
   }
 
   @Test

@@ -227,9 +227,9 @@ final class EvmDeployment implements AutoCloseable {
       return JSON.readTree(
           Files.readString(
               ProjectFolder.find()
-                  .resolve("contracts/out/%s.sol/%s.json".formatted(contract, contract))));
+                  .resolve("contracts/out/deploy/%s.sol/%s.json".formatted(contract, contract))));
     } catch (IOException e) {
-      throw new AssertionError("no compiled " + contract + ": run forge build in contracts", e);
+      throw new AssertionError("no compiled " + contract + ": run ./stockbridge build", e);
     }
   }
 

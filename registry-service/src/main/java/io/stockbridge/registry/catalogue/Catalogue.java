@@ -1,7 +1,6 @@
 package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.EntryContent;
 import io.stockbridge.registry.assets.Impostor;
@@ -30,7 +29,7 @@ public final class Catalogue {
   private final SortedEntries<Underlying> underlyings;
   private final UnderlyingIndex underlyingIndex;
   private final SortedEntries<Asset> assets;
-  private final AssetGroups assetsByUnderlying;
+  private final Stocks stocks;
   private final List<Asset> assetsBySymbol;
   private final SortedEntries<Deployment> impostors;
   private final TokenTable tokens;
@@ -51,7 +50,7 @@ public final class Catalogue {
     underlyings = SortedEntries.of(Underlying::key, List.of());
     underlyingIndex = new UnderlyingIndex(List.of());
     assets = SortedEntries.of(asset -> asset.content().key(), List.of());
-    assetsByUnderlying = AssetGroups.NONE;
+    stocks = Stocks.NONE;
     assetsBySymbol = List.of();
     impostors = SortedEntries.of(impostor -> impostor.token().caip19(), List.of());
     tokens = new TokenTable(0);
@@ -77,9 +76,9 @@ public final class Catalogue {
         without(base.impostors, changes, d -> d.token().caip19(), Impostor::new)
             .with(changes.impostors());
     List<Asset> replaced = replaced(base, changes);
-    assetsByUnderlying = base.assetsByUnderlying.with(replaced, changes.assets());
+    stocks = base.stocks.with(replaced, changes.assets());
     assetsBySymbol = moved(base.assetsBySymbol, replaced, changes, BY_SYMBOL);
-    tokens = tokensAfter(base, changes);
+    tokens = tokensAfter(base, replaced, changes);
     chains = chainsAfter(base.chains, changes);
     scheduled = changes.scheduled();
   }
@@ -177,7 +176,17 @@ public final class Catalogue {
 
   /** The assets on an underlying, in the order of their keys. */
   public List<Asset> assetsOn(Underlying underlying) {
-    return assetsByUnderlying.of(underlying.key());
+    return stockOf(underlying).assets();
+  }
+
+  /** The assets on an underlying and their tokens. */
+  public Stock stockOf(Underlying underlying) {
+    return stocks.of(underlying.key());
+  }
+
+  /** All stocks with their tokens, in no order. */
+  public Collection<Stock> stocks() {
+    return stocks.all();
   }
 
   /** The assets with a symbol, whatever its case; symbols are shared. */
@@ -252,7 +261,7 @@ public final class Catalogue {
   }
 
   /** Copies the table where tokens only came or changed; a token that went needs a new one. */
-  private TokenTable tokensAfter(Catalogue base, CatalogueBuilder changes) {
+  private TokenTable tokensAfter(Catalogue base, List<Asset> replaced, CatalogueBuilder changes) {
     int more = changes.impostors().size();
     for (Asset asset : changes.assets()) {
       more += asset.content().deployments().size();
@@ -261,9 +270,11 @@ public final class Catalogue {
         changes.removes() || losesTokens(base, changes) ? null : base.tokens.copyFor(more);
     if (copy == null) {
       copy = new TokenTable(base.tokens.size() + more);
-      put(copy, assets.values(), impostors.values());
+      put(copy, stocks.all(), impostors.values());
     } else {
-      put(copy, changes.assets(), changes.impostors());
+      // All tokens of a stock that has changed: each knows the others.
+      put(copy, stocks.of(replaced), List.of());
+      put(copy, stocks.of(changes.assets()), changes.impostors());
     }
     return copy;
   }
@@ -281,12 +292,9 @@ public final class Catalogue {
   }
 
   private static void put(
-      TokenTable table, Collection<Asset> assets, Collection<Deployment> impostors) {
-    for (Asset asset : assets) {
-      AssetContent content = asset.content();
-      content.deployments().forEach(deployment -> table.put(deployment, asset));
-    }
-    impostors.forEach(impostor -> table.put(impostor, null));
+      TokenTable table, Collection<Stock> stocks, Collection<Deployment> impostors) {
+    stocks.forEach(stock -> stock.tokens().forEach(table::put));
+    impostors.forEach(impostor -> table.put(KnownToken.impostor(impostor)));
   }
 
   private static Set<String> chainsAfter(Set<String> known, CatalogueBuilder changes) {

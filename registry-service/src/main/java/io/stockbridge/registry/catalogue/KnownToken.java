@@ -1,20 +1,87 @@
 package io.stockbridge.registry.catalogue;
 
+import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.registry.assets.Asset;
+import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A token with the asset it belongs to.
- *
- * @param deployment the token
- * @param asset its asset; null for an impostor
- */
-public record KnownToken(Deployment deployment, @Nullable Asset asset) {
+/** A token of a catalogue, with the asset it belongs to. */
+public final class KnownToken extends Part<KnownToken> {
+
+  private final Deployment deployment;
+  private final @Nullable Listing listing;
+  private final Caip2 chain;
+  private final boolean live;
+
+  /** A token of an asset, or an impostor, which belongs to none. */
+  KnownToken(Deployment deployment, @Nullable Listing listing) {
+    this.deployment = deployment;
+    this.listing = listing;
+    this.chain = deployment.token().chain();
+    this.live =
+        listing != null
+            && listing.asset().content().status() == AssetStatus.ACTIVE
+            && deployment.isLiveToken();
+  }
+
+  /** An impostor. */
+  public static KnownToken impostor(Deployment deployment) {
+    return new KnownToken(deployment, null);
+  }
+
+  @Override
+  KnownToken self() {
+    return this;
+  }
+
+  /** The token. */
+  public Deployment deployment() {
+    return deployment;
+  }
+
+  /** Its asset; null for an impostor. */
+  public @Nullable Asset asset() {
+    return listing == null ? null : listing.asset();
+  }
 
   /** The asset, empty for an impostor. */
   public Optional<Asset> owner() {
-    return Optional.ofNullable(asset);
+    return Optional.ofNullable(asset());
+  }
+
+  /** Its asset among those of its stock; null for an impostor. */
+  public @Nullable Listing listing() {
+    return listing;
+  }
+
+  /** The chain it is on. */
+  public Caip2 chain() {
+    return chain;
+  }
+
+  /** Whether it is the instrument itself and in use, and so is its asset. */
+  public boolean isLive() {
+    return live;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof KnownToken token
+            && deployment.equals(token.deployment)
+            && Objects.equals(asset(), token.asset()));
+  }
+
+  @Override
+  public int hashCode() {
+    return deployment.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return deployment.token().caip19();
   }
 }

@@ -1,58 +1,65 @@
 package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.registry.assets.Asset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The assets on each underlying, in the order of their keys; never changed. A hash table, because
- * each answer asks it: a binary search among many reads a dozen entries that no cache holds.
+ * The stock of each underlying; never changed. A hash table, because each answer asks it: a binary
+ * search among many reads a dozen entries that no cache holds.
  */
-final class AssetGroups {
+final class Stocks {
 
-  static final AssetGroups NONE = new AssetGroups(Map.of());
+  static final Stocks NONE = new Stocks(Map.of());
 
-  private static final Comparator<Asset> BY_KEY =
-      Comparator.comparing(asset -> asset.content().key());
+  private final Map<String, Stock> byUnderlying;
 
-  private final Map<String, List<Asset>> byUnderlying;
-
-  private AssetGroups(Map<String, List<Asset>> byUnderlying) {
+  private Stocks(Map<String, Stock> byUnderlying) {
     this.byUnderlying = byUnderlying;
   }
 
-  /** The assets on the underlying of a key. */
-  List<Asset> of(String underlyingKey) {
-    return byUnderlying.getOrDefault(underlyingKey, List.of());
+  /** The stock of an underlying. */
+  Stock of(String underlyingKey) {
+    return byUnderlying.getOrDefault(underlyingKey, Stock.NONE);
   }
 
-  /** These groups without some assets, and with others in place of those of the same keys. */
-  AssetGroups with(Collection<Asset> gone, Collection<Asset> changed) {
+  /** All stocks, in no order. */
+  Collection<Stock> all() {
+    return byUnderlying.values();
+  }
+
+  /** These stocks without some assets, and with others in place of those of the same keys. */
+  Stocks with(Collection<Asset> gone, Collection<Asset> changed) {
     if (gone.isEmpty() && changed.isEmpty()) {
       return this;
     }
-    Map<String, List<Asset>> groups = new HashMap<>(byUnderlying);
-    gone.forEach(asset -> put(groups, asset, false));
-    changed.forEach(asset -> put(groups, asset, true));
-    return new AssetGroups(groups);
+    Map<String, Stock> stocks = new HashMap<>(byUnderlying);
+    for (Asset asset : gone) {
+      Stock rest = stocks.getOrDefault(underlyingOf(asset), Stock.NONE).without(asset);
+      if (rest.assets().isEmpty()) {
+        stocks.remove(underlyingOf(asset));
+      } else {
+        stocks.put(underlyingOf(asset), rest);
+      }
+    }
+    for (Asset asset : changed) {
+      stocks.put(
+          underlyingOf(asset), stocks.getOrDefault(underlyingOf(asset), Stock.NONE).with(asset));
+    }
+    return new Stocks(stocks);
   }
 
-  private static void put(Map<String, List<Asset>> groups, Asset asset, boolean present) {
-    String underlyingKey = asset.content().underlying().key();
-    List<Asset> group = new ArrayList<>(groups.getOrDefault(underlyingKey, List.of()));
-    group.removeIf(other -> other.content().key().equals(asset.content().key()));
-    if (present) {
-      group.add(asset);
-      group.sort(BY_KEY);
-    }
-    if (group.isEmpty()) {
-      groups.remove(underlyingKey);
-    } else {
-      groups.put(underlyingKey, List.copyOf(group));
-    }
+  /** The stocks that some assets are on, or were. */
+  Set<Stock> of(Collection<Asset> assets) {
+    Set<Stock> stocks = new HashSet<>();
+    assets.forEach(asset -> stocks.add(of(underlyingOf(asset))));
+    return stocks;
+  }
+
+  private static String underlyingOf(Asset asset) {
+    return asset.content().underlying().key();
   }
 }

@@ -1,8 +1,6 @@
 package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.protocol.identifiers.Caip2;
-import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.Deployment;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,7 @@ final class TokenTable {
 
   private static final int SMALLEST = 16;
 
-  /** Deployment and asset in turn; the asset of an impostor is null. */
-  private final @Nullable Object[] slots;
+  private final @Nullable KnownToken[] slots;
 
   private int size;
 
@@ -26,7 +23,7 @@ final class TokenTable {
     while (length < capacity + capacity / 2) {
       length <<= 1;
     }
-    slots = new @Nullable Object[2 * length];
+    slots = new @Nullable KnownToken[length];
   }
 
   private TokenTable(TokenTable other) {
@@ -36,42 +33,34 @@ final class TokenTable {
 
   /** A copy that can take {@code more} tokens, or null when it must be built anew. */
   @Nullable TokenTable copyFor(int more) {
-    return 3L * (size + more) <= slots.length ? new TokenTable(this) : null;
+    return 3L * (size + more) <= 2L * slots.length ? new TokenTable(this) : null;
   }
 
   /** Puts a token in, in place of what was there. */
-  void put(Deployment deployment, @Nullable Asset asset) {
-    Caip2 chain = deployment.token().chain();
-    String chainText = chain.toString();
-    String address = deployment.token().address();
-    int slot = find(chainText, 0, chainText.length(), address, 0);
+  void put(KnownToken token) {
+    String chain = token.chain().toString();
+    int slot = find(chain, 0, chain.length(), token.deployment().token().address(), 0);
     if (slots[slot] == null) {
       size++;
     }
-    slots[slot] = deployment;
-    slots[slot + 1] = asset;
+    slots[slot] = token;
   }
 
   /** The token of a key as {@link io.stockbridge.registry.assets.TokenId#keyOf} builds it. */
   Optional<KnownToken> get(String tokenKey) {
     int slash = tokenKey.indexOf('/');
-    return slash < 0 ? Optional.empty() : at(find(tokenKey, 0, slash, tokenKey, slash + 1));
+    return slash < 0
+        ? Optional.empty()
+        : Optional.ofNullable(slots[find(tokenKey, 0, slash, tokenKey, slash + 1)]);
   }
 
   /** The token at an address of a chain. */
   Optional<KnownToken> get(String chain, String address) {
-    return at(find(chain, 0, chain.length(), address, 0));
+    return Optional.ofNullable(slots[find(chain, 0, chain.length(), address, 0)]);
   }
 
   int size() {
     return size;
-  }
-
-  private Optional<KnownToken> at(int slot) {
-    Deployment deployment = (Deployment) slots[slot];
-    return deployment == null
-        ? Optional.empty()
-        : Optional.of(new KnownToken(deployment, (Asset) slots[slot + 1]));
   }
 
   /** The slot of the token, or the empty one where it would be. */
@@ -84,19 +73,30 @@ final class TokenTable {
     for (int i = addressFrom; i < address.length(); i++) {
       hash = 31 * hash + (evm ? lower(address.charAt(i)) : address.charAt(i));
     }
-    int mask = slots.length / 2 - 1;
+    int mask = slots.length - 1;
     int index = mix(hash) & mask;
-    while (slots[2 * index] != null) {
-      Deployment known = (Deployment) Objects.requireNonNull(slots[2 * index]);
-      String there = known.token().address();
+    while (slots[index] != null) {
+      KnownToken known = Objects.requireNonNull(slots[index]);
+      String there = known.deployment().token().address();
       if (there.length() == address.length() - addressFrom
-          && there.regionMatches(evm, 0, address, addressFrom, there.length())
-          && isOn(known.token().chain(), chain, chainFrom, chainTo)) {
-        return 2 * index;
+          && isAt(there, address, addressFrom, evm)
+          && isOn(known.chain(), chain, chainFrom, chainTo)) {
+        return index;
       }
       index = (index + 1) & mask;
     }
-    return 2 * index;
+    return index;
+  }
+
+  private static boolean isAt(String known, String address, int from, boolean evm) {
+    for (int i = 0; i < known.length(); i++) {
+      char there = known.charAt(i);
+      char asked = address.charAt(from + i);
+      if (there != asked && !(evm && lower(there) == lower(asked))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOn(Caip2 known, String chain, int from, int to) {

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
-import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Stock;
 import io.stockbridge.registry.serving.CatalogueHolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -84,10 +83,10 @@ public class DueTokens {
 
   private List<KnownToken> readable(Catalogue catalogue) {
     List<KnownToken> tokens = new ArrayList<>();
-    for (Asset asset : catalogue.assets().values()) {
-      for (Deployment deployment : asset.content().deployments()) {
-        if (reader.canRead(deployment.token())) {
-          tokens.add(new KnownToken(deployment, asset));
+    for (Stock stock : catalogue.stocks()) {
+      for (KnownToken token : stock.tokens()) {
+        if (reader.canRead(token.deployment().token())) {
+          tokens.add(token);
         }
       }
     }

@@ -8,8 +8,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The newest observation of each token in memory; sees the changes of any replica in a second. */
-@ApplicationScoped
+@Singleton
 public class ObservationBook implements ObservedTokens {
 
   private static final Logger LOG = Logger.getLogger(ObservationBook.class);

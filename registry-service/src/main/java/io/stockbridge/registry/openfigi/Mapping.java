@@ -106,7 +106,7 @@ final class Mapping {
       item.put("compositeFIGI", underlying.figi().value());
     }
     ArrayNode tokens = item.putArray("tokens");
-    catalogue.assetsOn(underlying).forEach(asset -> addTokens(tokens, asset));
+    catalogue.stockOf(underlying).tokens().forEach(token -> add(tokens, token));
     return item;
   }
 
@@ -117,7 +117,12 @@ final class Mapping {
     item.putNull("exchCode");
     item.put("securityType2", content.legalForm());
     item.put("isin", content.isin() == null ? null : content.isin().value());
-    addTokens(item.putArray("tokens"), asset);
+    ArrayNode tokens = item.putArray("tokens");
+    for (KnownToken token : catalogue.stockOf(content.underlying()).tokens()) {
+      if (asset.equals(token.asset())) {
+        add(tokens, token);
+      }
+    }
     return item;
   }
 
@@ -138,18 +143,18 @@ final class Mapping {
     return item;
   }
 
-  private void addTokens(ArrayNode tokens, Asset asset) {
-    for (Deployment deployment : asset.content().deployments()) {
-      tokens
-          .addObject()
-          .put("caip19", deployment.token().caip19())
-          .put("symbol", deployment.symbol())
-          .put("issuer", asset.content().issuer())
-          .put("asset", asset.content().key())
-          .put("role", deployment.form().role().wire())
-          .put("status", deployment.status().wire())
-          .put("canonical", canonicals.contain(new KnownToken(deployment, asset)));
-    }
+  private void add(ArrayNode tokens, KnownToken token) {
+    Deployment deployment = token.deployment();
+    AssetContent asset = token.owner().orElseThrow().content();
+    tokens
+        .addObject()
+        .put("caip19", deployment.token().caip19())
+        .put("symbol", deployment.symbol())
+        .put("issuer", asset.issuer())
+        .put("asset", asset.key())
+        .put("role", deployment.form().role().wire())
+        .put("status", deployment.status().wire())
+        .put("canonical", canonicals.contain(token));
   }
 
   private static boolean passes(MappingJob job, ObjectNode item) {

@@ -1,10 +1,10 @@
 package io.stockbridge.registry.resolution;
 
 import io.stockbridge.protocol.identifiers.Caip2;
-import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Listing;
 import java.util.Optional;
 
 /** Whether tokens are the canonical ones: what resolve would answer for their stocks and chains. */
@@ -24,10 +24,11 @@ public final class CanonicalTokens {
 
   /** Whether the token is its stock's canonical one on its chain. */
   public boolean contain(KnownToken token) {
-    Asset asset = token.asset();
-    return asset != null
-        && on(asset.content().underlying(), token.deployment().token().chain())
-            .filter(found -> found.deployment().token().equals(token.deployment().token()))
-            .isPresent();
+    Listing listing = token.listing();
+    if (listing == null) {
+      return false;
+    }
+    KnownToken canonical = resolver.decisionOn(listing.stock(), token.chain()).winner();
+    return canonical != null && Chooser.isSame(canonical, token);
   }
 }

@@ -34,19 +34,20 @@ public record Fact(FactCode code, List<Object> values) {
     List<String> texts = Sentence.of(code).texts();
     StringBuilder text = new StringBuilder(texts.get(0));
     for (int i = 0; i < values.size(); i++) {
-      append(text, values.get(i));
-      text.append(texts.get(i + 1));
+      text.append(words(i)).append(texts.get(i + 1));
     }
     return text.toString();
   }
 
-  private static void append(StringBuilder text, Object value) {
-    if (value instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        text.append(i == 0 ? "" : ", ").append(list.get(i));
-      }
-    } else {
-      text.append(value);
-    }
+  /** A value as its sentence has it. */
+  public String words(int index) {
+    return values.get(index) instanceof List<?> list
+        ? String.join(", ", list.stream().map(String::valueOf).toList())
+        : String.valueOf(values.get(index));
+  }
+
+  /** What its sentence says around the values, one text more than values; JSON as it stands. */
+  public List<byte[]> around() {
+    return Sentence.of(code).bytes();
   }
 }

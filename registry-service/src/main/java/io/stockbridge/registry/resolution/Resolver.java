@@ -3,11 +3,11 @@ package io.stockbridge.registry.resolution;
 import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * same answer.
  */
 public final class Resolver {
+
+  /** Tokens of a stock on a chain. */
+  private static final int FEW = 4;
 
   private final Catalogue catalogue;
   private final Grounds grounds;
@@ -43,7 +46,7 @@ public final class Resolver {
       case Subject.Unknown unknown -> Optional.empty();
       case Subject.Impostor impostor -> Optional.of(impostor(impostor.token()));
       case Subject.Ambiguous ambiguous -> Optional.of(ambiguous(ambiguous, chain));
-      case Subject.Assets assets -> Optional.of(choose(assets, chain));
+      case Subject.Tokens tokens -> Optional.of(choose(tokens, chain));
     };
   }
 
@@ -54,8 +57,13 @@ public final class Resolver {
 
   /** Which token of a stock on a chain is canonical, and why, without the alternatives. */
   public Decision decisionOn(Underlying underlying, Caip2 chain) {
-    List<KnownToken> live = new ArrayList<>();
-    collect(catalogue.assetsOn(underlying), chain, true, live);
+    return decisionOn(catalogue.stockOf(underlying), chain);
+  }
+
+  /** The same of a stock. */
+  public Decision decisionOn(Stock stock, Caip2 chain) {
+    List<KnownToken> live = new ArrayList<>(FEW);
+    collect(stock.tokens(), chain, true, live);
     return chooser.decide(live, chain.toString());
   }
 
@@ -116,26 +124,50 @@ public final class Resolver {
     }
     int stocks = (int) assets.stream().map(a -> a.content().underlying().key()).distinct().count();
     if (stocks > 1) {
-      return new Subject.Ambiguous(assets, Fact.of(FactCode.SYMBOL_SHARED, symbol, stocks));
+      return new Subject.Ambiguous(
+          tokensOf(assets), Fact.of(FactCode.SYMBOL_SHARED, symbol, stocks));
     }
-    Asset first = assets.get(0);
-    List<Asset> others = new ArrayList<>(catalogue.assetsOn(first.content().underlying()));
-    others.removeAll(assets);
-    return new Subject.Assets(assets, others, named(first, FactCode.QUERY_IS_SYMBOL, symbol));
+    return of(assets, named(assets.get(0), FactCode.QUERY_IS_SYMBOL, symbol));
+  }
+
+  private List<KnownToken> tokensOf(List<Asset> assets) {
+    return assets.stream()
+        .flatMap(
+            asset ->
+                catalogue.stockOf(asset.content().underlying()).tokens().stream()
+                    .filter(token -> isOf(token, asset)))
+        .toList();
+  }
+
+  private static boolean isOf(KnownToken token, Asset asset) {
+    Asset owner = token.asset();
+    return owner != null && owner.content().key().equals(asset.content().key());
   }
 
   private Subject one(Asset asset, FactCode code, String query) {
-    List<Asset> others = new ArrayList<>(catalogue.assetsOn(asset.content().underlying()));
-    others.removeIf(other -> other.content().key().equals(asset.content().key()));
-    return new Subject.Assets(List.of(asset), others, named(asset, code, query));
+    return of(List.of(asset), named(asset, code, query));
   }
 
   private Subject all(Underlying underlying, Fact fact) {
-    return new Subject.Assets(catalogue.assetsOn(underlying), List.of(), fact);
+    return new Subject.Tokens(catalogue.stockOf(underlying).tokens(), List.of(), fact);
   }
 
-  private Resolution choose(Subject.Assets subject, @Nullable Caip2 chain) {
-    List<KnownToken> live = new ArrayList<>();
+  /** Some assets of one stock. */
+  private Subject of(List<Asset> assets, Fact fact) {
+    List<KnownToken> chosen = new ArrayList<>();
+    List<KnownToken> others = new ArrayList<>();
+    for (KnownToken token : catalogue.stockOf(assets.get(0).content().underlying()).tokens()) {
+      boolean isChosen = false;
+      for (Asset asset : assets) {
+        isChosen |= isOf(token, asset);
+      }
+      (isChosen ? chosen : others).add(token);
+    }
+    return new Subject.Tokens(chosen, others, fact);
+  }
+
+  private Resolution choose(Subject.Tokens subject, @Nullable Caip2 chain) {
+    List<KnownToken> live = new ArrayList<>(FEW);
     collect(subject.chosen(), chain, true, live);
     Decision decision = decide(live, chain);
     List<Fact> facts = new ArrayList<>(decision.facts().size() + 1);
@@ -161,7 +193,7 @@ public final class Resolver {
 
   /** The live tokens asked for, then those of others, then the dead ones; each ranked. */
   private List<KnownToken> alternatives(
-      Subject.Assets subject,
+      Subject.Tokens subject,
       @Nullable Caip2 chain,
       List<KnownToken> live,
       @Nullable KnownToken winner) {
@@ -188,7 +220,7 @@ public final class Resolver {
 
   private Resolution ambiguous(Subject.Ambiguous subject, @Nullable Caip2 chain) {
     List<KnownToken> live = new ArrayList<>();
-    collect(subject.assets(), chain, true, live);
+    collect(subject.tokens(), chain, true, live);
     live.sort(chooser.ranking());
     return new Resolution(
         Optional.empty(),
@@ -199,14 +231,10 @@ public final class Resolver {
   }
 
   private static void collect(
-      List<Asset> assets, @Nullable Caip2 chain, boolean live, List<KnownToken> into) {
-    for (Asset asset : assets) {
-      boolean active = asset.content().status() == AssetStatus.ACTIVE;
-      for (Deployment deployment : asset.content().deployments()) {
-        if ((active && deployment.isLiveToken()) == live
-            && (chain == null || deployment.token().chain().equals(chain))) {
-          into.add(new KnownToken(deployment, asset));
-        }
+      List<KnownToken> tokens, @Nullable Caip2 chain, boolean live, List<KnownToken> into) {
+    for (KnownToken token : tokens) {
+      if (token.isLive() == live && (chain == null || token.chain().equals(chain))) {
+        into.add(token);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.resolution;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,14 +11,24 @@ import java.util.Map;
  *
  * @param names the values' names, in order
  * @param texts one more than values
+ * @param bytes the texts as bytes; they are plain ASCII without quotation marks
  */
-record Sentence(List<String> names, List<String> texts) {
+record Sentence(List<String> names, List<String> texts, List<byte[]> bytes) {
 
   private static final Map<FactCode, Sentence> ALL = new EnumMap<>(FactCode.class);
 
   static {
     for (FactCode code : FactCode.values()) {
       ALL.put(code, cut(code.template()));
+    }
+  }
+
+  /** Checks that the bytes are JSON as they stand. */
+  Sentence {
+    for (String text : texts) {
+      if (!text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\')) {
+        throw new IllegalArgumentException("has to be escaped in JSON: " + text);
+      }
     }
   }
 
@@ -40,6 +51,9 @@ record Sentence(List<String> names, List<String> texts) {
       from = close + 1;
     }
     texts.add(template.substring(from));
-    return new Sentence(List.copyOf(names), List.copyOf(texts));
+    return new Sentence(
+        List.copyOf(names),
+        List.copyOf(texts),
+        texts.stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toList());
   }
 }

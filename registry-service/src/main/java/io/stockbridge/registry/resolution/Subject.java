@@ -1,6 +1,5 @@
 package io.stockbridge.registry.resolution;
 
-import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.catalogue.KnownToken;
 import java.util.List;
 
@@ -14,8 +13,13 @@ sealed interface Subject {
   record Impostor(KnownToken token) implements Subject {}
 
   /** A symbol shared by assets on different stocks. */
-  record Ambiguous(List<Asset> assets, Fact fact) implements Subject {}
+  record Ambiguous(List<KnownToken> tokens, Fact fact) implements Subject {}
 
-  /** The assets to choose from: all of a stock, or one. */
-  record Assets(List<Asset> chosen, List<Asset> others, Fact fact) implements Subject {}
+  /**
+   * The tokens to choose from.
+   *
+   * @param chosen those of all assets of a stock, or of one
+   * @param others the other tokens of the stock
+   */
+  record Tokens(List<KnownToken> chosen, List<KnownToken> others, Fact fact) implements Subject {}
 }

@@ -27,6 +27,9 @@ class AnswerWriter {
   private static final Map<Verdict.Reason, String> REASONS = lower(Verdict.Reason.class);
   private static final Map<Verdict.Checksum, String> CHECKSUMS = lower(Verdict.Checksum.class);
 
+  /** One of a thread, because the room for an answer is half of what an answer would leave. */
+  private static final ThreadLocal<JsonBytes> BYTES = ThreadLocal.withInitial(JsonBytes::new);
+
   private final TokenWriter tokens;
   private final ObservationBook observations;
 
@@ -42,7 +45,8 @@ class AnswerWriter {
 
   /** The bytes of a JSON value. */
   byte[] bytes(Content content) {
-    JsonBytes out = new JsonBytes();
+    JsonBytes out = BYTES.get();
+    out.reset();
     content.writeTo(out);
     return out.toBytes();
   }
@@ -81,7 +85,11 @@ class AnswerWriter {
     Verdict.Reason reason = verdict.reason();
     out.writeStartObject();
     out.writeStringField("query", query);
-    out.writeStringField("caip19", token == null ? query : token.deployment().token().caip19());
+    if (token == null) {
+      out.writeStringField("caip19", query);
+    } else {
+      write(out, "caip19", token);
+    }
     out.writeStringField("verdict", KINDS.get(verdict.kind()));
     out.writeStringField("reason", reason == null ? null : REASONS.get(reason));
     out.writeStringField("checksum", CHECKSUMS.get(verdict.checksum()));
@@ -92,8 +100,7 @@ class AnswerWriter {
     } else {
       tokens.write(out, token);
     }
-    out.writeStringField(
-        "canonical", canonical == null ? null : canonical.deployment().token().caip19());
+    write(out, "canonical", canonical);
     write(out, verdict.policy());
     write(out, "evidence", "findings", verdict.evidence());
     out.writeFieldName("onChain");
@@ -104,6 +111,20 @@ class AnswerWriter {
       out.writeJson(ObservationView.of(observation).toString().getBytes(StandardCharsets.UTF_8));
     }
     out.writeEndObject();
+  }
+
+  /**
+   * The CAIP-19 name of a token; in its alphabet, which an impostor may leave, nothing is escaped.
+   */
+  private static void write(JsonBytes out, String name, @Nullable KnownToken token) {
+    out.writeFieldName(name);
+    if (token == null) {
+      out.writeNull();
+    } else if (token.listing() == null) {
+      out.writeString(token.deployment().token().caip19());
+    } else {
+      out.writePlainString(token.deployment().token().caip19());
+    }
   }
 
   private @Nullable Observation observed(KnownToken token) {
@@ -117,40 +138,67 @@ class AnswerWriter {
     out.writeEndObject();
   }
 
-  /** The sentences, for people, and beside them in the same order the same for programs. */
+  /**
+   * The sentences, for people, and beside them in the same order the same for programs. A value is
+   * escaped for its sentence and copied from there.
+   */
   private static void write(JsonBytes out, String sentences, String findings, List<Fact> facts) {
+    int count = 0;
+    for (Fact fact : facts) {
+      count += fact.values().size();
+    }
+    int[] froms = new int[count];
+    int[] tos = new int[count];
+    int value = 0;
     out.writeArrayFieldStart(sentences);
     for (Fact fact : facts) {
-      out.writeString(fact.sentence());
+      List<byte[]> around = fact.around();
+      out.writeStartString();
+      out.writePiece(around.get(0));
+      for (int i = 0; i < fact.values().size(); i++) {
+        froms[value] = out.length();
+        out.writePiece(fact.words(i));
+        tos[value++] = out.length();
+        out.writePiece(around.get(i + 1));
+      }
+      out.writeEndString();
     }
     out.writeEndArray();
+    value = 0;
     out.writeArrayFieldStart(findings);
     for (Fact fact : facts) {
-      write(out, fact);
+      out.writeStartObject();
+      out.writeFieldName("code");
+      out.writePlainString(fact.code().name());
+      for (int i = 0; i < fact.values().size(); i++) {
+        out.writeFieldName(fact.name(i));
+        write(out, fact.values().get(i), froms[value], tos[value]);
+        value++;
+      }
+      out.writeEndObject();
     }
     out.writeEndArray();
   }
 
-  private static void write(JsonBytes out, Fact fact) {
-    out.writeStartObject();
-    out.writeStringField("code", fact.code().name());
-    for (int i = 0; i < fact.values().size(); i++) {
-      out.writeFieldName(fact.name(i));
-      switch (fact.values().get(i)) {
-        case String text -> out.writeString(text);
-        case Integer number -> out.writeNumber(number);
-        case Boolean truth -> out.writeBoolean(truth);
-        case List<?> texts -> {
-          out.writeStartArray();
-          for (Object text : texts) {
-            out.writeString(String.valueOf(text));
-          }
-          out.writeEndArray();
-        }
-        default -> throw new IllegalStateException("a value JSON does not have: " + fact);
+  /** A value whose words were written before. */
+  private static void write(JsonBytes out, Object value, int from, int to) {
+    switch (value) {
+      case String text -> {
+        out.writeStartString();
+        out.writeAgain(from, to);
+        out.writeEndString();
       }
+      case Integer number -> out.writeNumber(number);
+      case Boolean truth -> out.writeBoolean(truth);
+      case List<?> texts -> {
+        out.writeStartArray();
+        for (Object text : texts) {
+          out.writeString(String.valueOf(text));
+        }
+        out.writeEndArray();
+      }
+      default -> throw new IllegalStateException("a value JSON does not have: " + value);
     }
-    out.writeEndObject();
   }
 
   private static <E extends Enum<E>> Map<E, String> lower(Class<E> type) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonBytes {
 
   private static final int TYPICAL_LENGTH = 3072;
+  private static final int MOST_KEPT = 64 * 1024;
   private static final int MOST_BYTES_OF_A_CHAR = 6;
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -22,6 +23,15 @@ final class JsonBytes {
 
   /** Whether the next name or element follows another one. */
   private boolean follows;
+
+  /** Begins another value. */
+  void reset() {
+    length = 0;
+    follows = false;
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[TYPICAL_LENGTH];
+    }
+  }
 
   /** What was written. */
   byte[] toBytes() {
@@ -44,11 +54,40 @@ final class JsonBytes {
     close(']');
   }
 
+  /** A name of ours: nothing in it has to be escaped. */
   void writeFieldName(String name) {
     separate();
-    quote(name);
-    put(':');
+    ensure(3 + name.length());
+    bytes[length++] = '"';
+    copy(name);
+    bytes[length++] = '"';
+    bytes[length++] = ':';
     follows = false;
+  }
+
+  /** A text of printable ASCII in which nothing has to be escaped. */
+  void writePlainString(String value) {
+    separate();
+    ensure(2 + value.length());
+    bytes[length++] = '"';
+    copy(value);
+    bytes[length++] = '"';
+  }
+
+  /** Begins a text that is written in pieces, by {@link #writePiece}. */
+  void writeStartString() {
+    separate();
+    put('"');
+  }
+
+  void writeEndString() {
+    put('"');
+  }
+
+  /** A piece of a text, escaped where it has to be. */
+  void writePiece(String piece) {
+    ensure(MOST_BYTES_OF_A_CHAR * piece.length());
+    escaped(piece);
   }
 
   void writeObjectFieldStart(String name) {
@@ -110,6 +149,30 @@ final class JsonBytes {
     length += json.length;
   }
 
+  /** Members of an object that are JSON already. */
+  void writeMembers(byte[] members) {
+    writeJson(members);
+  }
+
+  /** A piece of a text that is as JSON has it. */
+  void writePiece(byte[] piece) {
+    ensure(piece.length);
+    System.arraycopy(piece, 0, bytes, length, piece.length);
+    length += piece.length;
+  }
+
+  /** A piece of a text that was written before. */
+  void writeAgain(int from, int to) {
+    ensure(to - from);
+    System.arraycopy(bytes, from, bytes, length, to - from);
+    length += to - from;
+  }
+
+  /** How many bytes are written. */
+  int length() {
+    return length;
+  }
+
   private void open(char bracket) {
     separate();
     put(bracket);
@@ -139,11 +202,23 @@ final class JsonBytes {
     }
   }
 
+  /** Low bytes only, which is all that printable ASCII has. */
+  @SuppressWarnings("deprecation")
+  private void copy(String ascii) {
+    ascii.getBytes(0, ascii.length(), bytes, length);
+    length += ascii.length();
+  }
+
   private void quote(String text) {
     ensure(2 + MOST_BYTES_OF_A_CHAR * text.length());
+    bytes[length++] = '"';
+    escaped(text);
+    bytes[length++] = '"';
+  }
+
+  private void escaped(String text) {
     byte[] into = bytes;
     int at = length;
-    into[at++] = '"';
     int i = 0;
     for (int count = text.length(); i < count; i++) {
       char c = text.charAt(i);
@@ -154,13 +229,12 @@ final class JsonBytes {
     }
     length = at;
     if (i < text.length()) {
-      quoteRest(text, i);
+      escapedRest(text, i);
     }
-    bytes[length++] = '"';
   }
 
   /** From the first character on that is not written as it is. */
-  private void quoteRest(String text, int from) {
+  private void escapedRest(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == '"' || c == '\\') {

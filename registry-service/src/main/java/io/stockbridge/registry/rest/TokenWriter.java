@@ -12,20 +12,26 @@ import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.assets.UnderlyingStatus;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Listing;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a token with its asset straight to a stream, in the form that {@link
- * io.stockbridge.registry.recording.AssetJson} gives both, without evidence and sister tokens.
+ * Writes a token with its asset, in the form that {@link
+ * io.stockbridge.registry.recording.AssetJson} gives both, without evidence and sister tokens. Both
+ * are written once and kept with them: to gather their parts anew takes longer than all else.
  */
 @Singleton
 class TokenWriter {
 
+  private static final Function<Listing, byte[]> OF_ASSET = TokenWriter::members;
+
   private final Network network;
+  private final Function<KnownToken, byte[]> ofToken = this::members;
 
   TokenWriter(Network network) {
     this.network = network;
@@ -33,29 +39,46 @@ class TokenWriter {
 
   void write(JsonBytes out, KnownToken token) {
     out.writeStartObject();
+    out.writeMembers(token.written(ofToken));
+    Listing listing = token.listing();
+    if (listing != null) {
+      out.writeMembers(listing.written(OF_ASSET));
+    }
+    out.writeEndObject();
+  }
+
+  /** What is said of a token alone, as members of an object. */
+  private byte[] members(KnownToken token) {
+    JsonBytes out = new JsonBytes();
     write(out, token.deployment());
     Asset asset = token.asset();
     if (asset != null) {
-      AssetContent content = asset.content();
-      writeWrappers(out, content, token.deployment());
-      out.writeStringField("asset", content.key());
-      out.writeStringField("isin", content.isin() == null ? null : content.isin().value());
-      out.writeStringField("issuer", content.issuer());
-      out.writeStringField("name", content.name());
-      boolean one = content.multiplier().equals(Multiplier.ONE);
-      out.writeStringField("multiplier", one ? "1" : content.multiplier().toString());
-      out.writeNumberField("actionEpoch", content.actionEpoch().value());
-      MultiplierPlan.Pending pending = content.multiplierPlan().pending();
-      if (pending != null) {
-        out.writeObjectFieldStart("pendingMultiplier");
-        out.writeStringField("value", pending.value().toString());
-        out.writeStringField("effectiveAt", Rfc3339.format(pending.effectiveAt()));
-        out.writeEndObject();
-      }
-      out.writeFieldName("underlying");
-      write(out, content.underlying());
+      writeWrappers(out, asset.content(), token.deployment());
     }
-    out.writeEndObject();
+    return out.toBytes();
+  }
+
+  /** What is said of each token of an asset. */
+  private static byte[] members(Listing listing) {
+    JsonBytes out = new JsonBytes();
+    AssetContent content = listing.asset().content();
+    out.writeStringField("asset", content.key());
+    out.writeStringField("isin", content.isin() == null ? null : content.isin().value());
+    out.writeStringField("issuer", content.issuer());
+    out.writeStringField("name", content.name());
+    boolean one = content.multiplier().equals(Multiplier.ONE);
+    out.writeStringField("multiplier", one ? "1" : content.multiplier().toString());
+    out.writeNumberField("actionEpoch", content.actionEpoch().value());
+    MultiplierPlan.Pending pending = content.multiplierPlan().pending();
+    if (pending != null) {
+      out.writeObjectFieldStart("pendingMultiplier");
+      out.writeStringField("value", pending.value().toString());
+      out.writeStringField("effectiveAt", Rfc3339.format(pending.effectiveAt()));
+      out.writeEndObject();
+    }
+    out.writeFieldName("underlying");
+    write(out, content.underlying());
+    return out.toBytes();
   }
 
   private void write(JsonBytes out, Deployment deployment) {

@@ -49,7 +49,7 @@ final class SearchIndex {
     }
     firstImpostor = keys.size();
     for (Deployment impostor : catalogue.impostors()) {
-      add(impostor.token().key(), new Entry.Token(new KnownToken(impostor, null)), lists);
+      add(impostor.token().key(), new Entry.Token(KnownToken.impostor(impostor)), lists);
     }
     Map<String, int[]> byTerm = new HashMap<>();
     lists.forEach((term, list) -> byTerm.put(term, list.toArray()));

@@ -14,8 +14,8 @@ import io.stockbridge.registry.policies.PolicyRecorder;
 import io.stockbridge.registry.recording.Activation;
 import io.stockbridge.registry.seed.KnowledgeLoader;
 import io.stockbridge.registry.tokenlist.TokenLists;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the current state. Reads never touch the database, so a restart of it stops none; a change,
  * by whatever replica, is seen within a second.
  */
-@ApplicationScoped
+@Singleton
 public class CatalogueHolder {
 
   private static final Logger LOG = Logger.getLogger(CatalogueHolder.class);

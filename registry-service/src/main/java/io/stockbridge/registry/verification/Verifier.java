@@ -10,6 +10,7 @@ import io.stockbridge.registry.assets.DeploymentStatus;
 import io.stockbridge.registry.assets.Evidence;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Listing;
 import io.stockbridge.registry.observation.ObservedToken;
 import io.stockbridge.registry.resolution.Decision;
 import io.stockbridge.registry.resolution.Fact;
@@ -75,14 +76,14 @@ public final class Verifier {
     for (Evidence source : deployment.evidence()) {
       evidence.add(Fact.of(FactCode.SOURCE, source.source(), source.notedOn().toString()));
     }
-    Asset asset = token.asset();
-    if (asset == null) {
+    Listing listing = token.listing();
+    if (listing == null) {
       String caip19 = deployment.token().caip19();
       evidence.add(Fact.of(FactCode.PRETENDS, caip19, deployment.symbol()));
       return verdict(Reason.IMPOSTOR, token, null, checksum, evidence);
     }
-    Decision decision =
-        resolver.decisionOn(asset.content().underlying(), deployment.token().chain());
+    Asset asset = listing.asset();
+    Decision decision = resolver.decisionOn(listing.stock(), token.chain());
     KnownToken canonical = decision.winner();
     AssetContent content = asset.content();
     evidence.add(Fact.of(FactCode.BELONGS_TO, content.name(), content.issuer(), content.key()));

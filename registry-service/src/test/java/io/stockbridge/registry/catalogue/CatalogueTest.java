@@ -149,6 +149,14 @@ class CatalogueTest {
             .isEqualTo(known);
       }
       assertThat(changed.tokensAt(address(number))).isEqualTo(whole.tokensAt(address(number)));
+      for (KnownToken token : changed.tokensAt(address(number))) {
+        // Each token knows its stock as it is in this state, and is the one that the stock has.
+        if (token.listing() != null) {
+          Stock stock = changed.stockOf(token.listing().asset().content().underlying());
+          assertThat(token.listing().stock()).as("seed %d", seed).isSameAs(stock);
+          assertThat(stock.tokens().get(stock.tokens().indexOf(token))).isSameAs(token);
+        }
+      }
     }
     for (Underlying underlying : underlyings.values()) {
       assertThat(changed.assetsOn(underlying))

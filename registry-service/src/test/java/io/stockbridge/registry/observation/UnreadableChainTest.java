@@ -110,7 +110,7 @@ class UnreadableChainTest {
   }
 
   private static KnownToken token(String address) {
-    return new KnownToken(
+    return KnownToken.impostor(
         new Deployment(
             TokenId.at(CHAIN, address),
             "TEST",
@@ -121,7 +121,6 @@ class UnreadableChainTest {
             false,
             null,
             1,
-            List.of()),
-        null);
+            List.of()));
   }
 }

@@ -15,13 +15,31 @@ class JsonBytesTest {
   @Test
   void writesAnyTextAsJacksonDoes() {
     SplittableRandom random = new SplittableRandom(SEED);
+    JsonBytes out = new JsonBytes();
     for (int round = 0; round < 5_000; round++) {
-      String name = text(random);
       String value = text(random);
-      ObjectNode expected = JsonNodeFactory.instance.objectNode().put(name, value);
-      JsonBytes out = new JsonBytes();
+      String piece = text(random);
+      ObjectNode expected =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("whole", value)
+              .put("pieces", "is " + piece + value)
+              .put("again", piece);
+      out.reset();
       out.writeStartObject();
-      out.writeStringField(name, value);
+      out.writeStringField("whole", value);
+      out.writeFieldName("pieces");
+      out.writeStartString();
+      out.writePiece("is ".getBytes(StandardCharsets.US_ASCII));
+      int from = out.length();
+      out.writePiece(piece);
+      int to = out.length();
+      out.writePiece(value);
+      out.writeEndString();
+      out.writeFieldName("again");
+      out.writeStartString();
+      out.writeAgain(from, to);
+      out.writeEndString();
       out.writeEndObject();
       assertThat(string(out)).as("seed %d round %d", SEED, round).isEqualTo(expected.toString());
     }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.kit.json.JsonRules;
 import io.stockbridge.protocol.identifiers.Bytes32;
+import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetJson;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +46,7 @@ class TokenWriterTest {
             new String[] {"issuer", "name", "multiplier", "actionEpoch", "underlying"}) {
           expected.set(member, asset.get(member));
         }
-        assertThat(written(new KnownToken(deployment, asset(content))))
+        assertThat(written(token(deployment, content)))
             .isEqualTo(json.readTree(expected.toString()));
         tokens++;
       }
@@ -68,7 +71,10 @@ class TokenWriterTest {
     return json.readTree(out.toBytes());
   }
 
-  private static io.stockbridge.registry.assets.Asset asset(AssetContent content) {
-    return new io.stockbridge.registry.assets.Asset(content, 1, Instant.EPOCH);
+  private static KnownToken token(Deployment deployment, AssetContent content) {
+    Asset asset = new Asset(content, 1, Instant.EPOCH);
+    return new Catalogue(1, List.of(asset), List.of())
+        .token(deployment.token().key())
+        .orElseThrow();
   }
 }

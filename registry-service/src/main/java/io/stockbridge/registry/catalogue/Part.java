@@ -1,0 +1,29 @@
+package io.stockbridge.registry.catalogue;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What answers contain as a whole, again and again: its bytes are written when it is first answered
+ * with, and copied from then on. One form only, so whoever writes it is the same for a catalogue.
+ *
+ * @param <T> what is written
+ */
+public abstract sealed class Part<T> permits KnownToken, Listing {
+
+  private volatile byte @Nullable [] written;
+
+  Part() {}
+
+  abstract T self();
+
+  /** Its bytes, which nobody changes. */
+  public final byte[] written(Function<T, byte[]> writer) {
+    byte[] bytes = written;
+    if (bytes == null) {
+      bytes = writer.apply(self());
+      written = bytes;
+    }
+    return bytes;
+  }
+}

@@ -57,7 +57,7 @@ final class LoadedRegistry implements AutoCloseable {
    */
   record Place(Path project, StateFolder state, KeyRing keys, String kafka) {}
 
-  /** Starts it and waits until everything is loaded. */
+  /** Starts it; see {@link #awaitReady}. */
   static LoadedRegistry start(Place place, Database database, int deployments) {
     String name = "registry-" + deployments;
     int port = FreePorts.next();
@@ -73,9 +73,12 @@ final class LoadedRegistry implements AutoCloseable {
             Map.of(),
             place.state().log(name),
             STOP_LIMIT);
-    var registry = new LoadedRegistry(deployments, process, database, port);
-    process.awaitReady(registry::isReady, LOADING_LIMIT);
-    return registry;
+    return new LoadedRegistry(deployments, process, database, port);
+  }
+
+  /** Waits until everything is loaded. */
+  void awaitReady() {
+    process.awaitReady(this::isReady, LOADING_LIMIT);
   }
 
   private static List<String> command(Path project, Path config, int deployments) {

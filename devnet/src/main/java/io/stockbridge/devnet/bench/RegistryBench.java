@@ -19,10 +19,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +41,7 @@ public final class RegistryBench implements AutoCloseable {
   private final KeyRing keys;
   private final Path wrkProgram = Tool.find("wrk", "wrk");
   private final Path nginxProgram = Tool.find("nginx", "nginx-light");
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
 
   /**
    * What to measure.
@@ -123,6 +123,7 @@ public final class RegistryBench implements AutoCloseable {
         postgres.ensureDatabase("bench_" + size, keys.password("database-bench-" + size));
     long start = System.nanoTime();
     LoadedRegistry registry = own(LoadedRegistry.start(place, database, size));
+    registry.awaitReady();
     double seconds = (System.nanoTime() - start) / 1e9;
     registry.awaitQuiet(QUIET_LIMIT);
     progress.accept("  ready after %.0f s".formatted(seconds));
@@ -196,12 +197,15 @@ public final class RegistryBench implements AutoCloseable {
     return part;
   }
 
-  /** Ends what was started, the last first. Data stays, so that the next run need not load it. */
+  /**
+   * Ends what was started, the last first; also from another thread, when somebody interrupts. Data
+   * stays, so that the next run need not load it.
+   */
   @Override
   public void close() {
-    while (!running.isEmpty()) {
+    for (AutoCloseable part = running.poll(); part != null; part = running.poll()) {
       try {
-        running.pop().close();
+        part.close();
       } catch (Exception e) {
         progress.accept("a part did not stop: " + e.getMessage());
       }

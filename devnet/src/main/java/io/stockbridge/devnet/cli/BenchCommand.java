@@ -76,6 +76,7 @@ final class BenchCommand implements Runnable {
       Consumer<String> progress = System.err::println;
       Report report;
       try (var bench = new RegistryBench(settings, progress)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "end-on-interrupt"));
         report = bench.run();
       }
       System.out.println(json ? report.json() : report.text());

@@ -3,6 +3,7 @@ package io.stockbridge.registry.feed;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -111,7 +112,7 @@ public class ChangeResource {
     boolean more = next < range.head();
     ObjectNode page = JsonNodeFactory.instance.objectNode();
     ArrayNode items = page.putArray("items");
-    shown.forEach(line -> items.add(line.json()));
+    shown.forEach(line -> items.addRawValue(new RawValue(line.text())));
     page.put("next", Long.toString(next)).put("more", more);
     Response answer = Answers.of(request, page);
     if (more) {

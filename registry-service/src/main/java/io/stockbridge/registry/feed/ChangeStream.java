@@ -106,7 +106,7 @@ class ChangeStream {
               sse.newEventBuilder()
                   .id(Long.toString(line.number()))
                   .name("change")
-                  .data(line.json().toString())
+                  .data(line.text())
                   .build());
         }
       }

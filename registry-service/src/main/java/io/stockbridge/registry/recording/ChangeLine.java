@@ -14,10 +14,11 @@ import java.util.TreeSet;
  * @param key the entry's key
  * @param phase what happened to the version
  * @param types what differs
- * @param json the whole line, with the entry's content in the form of signed states
+ * @param text the whole line as JSON, with the entry's content in the form of signed states; many
+ *     lines stay in memory, where a tree is five times as large
  */
 public record ChangeLine(
-    long number, String kind, String key, String phase, Set<String> types, ObjectNode json) {
+    long number, String kind, String key, String phase, Set<String> types, String text) {
 
   /** Members that the record of a version has and its content in a state has not. */
   private static final List<String> STAMP =
@@ -65,7 +66,12 @@ public record ChangeLine(
         row.get("key").textValue(),
         row.get("phase").textValue(),
         types,
-        line);
+        line.toString());
+  }
+
+  /** The whole line. */
+  public ObjectNode json() {
+    return (ObjectNode) StoredForm.parse(text);
   }
 
   private static JsonNode content(String kind, String record) {

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.webhooks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.registry.recording.ChangeLine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,9 +76,10 @@ class WebhookTransport {
 
   /** The payload that Standard Webhooks proposes. */
   private static String body(ChangeLine change) {
-    var body = change.json().objectNode().put("type", "registry.changed");
-    body.set("timestamp", change.json().get("occurredAt"));
-    body.set("data", change.json());
+    ObjectNode data = change.json();
+    ObjectNode body = data.objectNode().put("type", "registry.changed");
+    body.set("timestamp", data.get("occurredAt"));
+    body.set("data", data);
     return body.toString();
   }
 

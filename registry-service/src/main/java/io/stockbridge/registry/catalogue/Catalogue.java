@@ -27,7 +27,6 @@ public final class Catalogue {
 
   private final long number;
   private final SortedEntries<Underlying> underlyings;
-  private final UnderlyingIndex underlyingIndex;
   private final SortedEntries<Asset> assets;
   private final Stocks stocks;
   private final List<Asset> assetsBySymbol;
@@ -48,7 +47,6 @@ public final class Catalogue {
   private Catalogue() {
     number = 0;
     underlyings = SortedEntries.of(Underlying::key, List.of());
-    underlyingIndex = new UnderlyingIndex(List.of());
     assets = SortedEntries.of(asset -> asset.content().key(), List.of());
     stocks = Stocks.NONE;
     assetsBySymbol = List.of();
@@ -62,10 +60,6 @@ public final class Catalogue {
     this.number = number;
     underlyings =
         without(base.underlyings, changes, Underlying::key, u -> u).with(changes.underlyings());
-    underlyingIndex =
-        changes.underlyings().isEmpty() && !changes.removes()
-            ? base.underlyingIndex
-            : new UnderlyingIndex(underlyings.values());
     assets =
         changes.assets().isEmpty() && !changes.removes()
             ? base.assets
@@ -76,7 +70,10 @@ public final class Catalogue {
         without(base.impostors, changes, d -> d.token().caip19(), Impostor::new)
             .with(changes.impostors());
     List<Asset> replaced = replaced(base, changes);
-    stocks = base.stocks.with(replaced, changes.assets());
+    stocks =
+        changes.removes()
+            ? Stocks.of(underlyings.values(), assets.values())
+            : base.stocks.with(changes.underlyings(), replaced, changes.assets());
     assetsBySymbol = moved(base.assetsBySymbol, replaced, changes, BY_SYMBOL);
     tokens = tokensAfter(base, replaced, changes);
     chains = chainsAfter(base.chains, changes);
@@ -161,17 +158,17 @@ public final class Catalogue {
 
   /** The underlying that has a ticker, whatever its case, or else the only one that had it. */
   public Optional<Underlying> underlyingOfTicker(String ticker) {
-    return underlyingIndex.ofTicker(ticker);
+    return stocks.ofTicker(ticker).map(Stock::underlying);
   }
 
   /** The underlying that has that ISIN, or else the only one that had it. */
   public Optional<Underlying> underlyingOfIsin(String isin) {
-    return underlyingIndex.ofIsin(isin);
+    return stocks.ofIsin(isin).map(Stock::underlying);
   }
 
   /** The underlying with that composite FIGI. */
   public Optional<Underlying> underlyingOfFigi(String figi) {
-    return underlyingIndex.ofFigi(figi);
+    return stocks.ofFigi(figi).map(Stock::underlying);
   }
 
   /** The assets on an underlying, in the order of their keys. */
@@ -184,7 +181,14 @@ public final class Catalogue {
     return stocks.of(underlying.key());
   }
 
-  /** All stocks with their tokens, in no order. */
+  /** The stock of that ticker, ISIN or composite FIGI, or else the only one that had it once. */
+  public Optional<Stock> stockNamed(String name, boolean isin) {
+    return (isin ? stocks.ofIsin(name) : Optional.<Stock>empty())
+        .or(() -> stocks.ofTicker(name))
+        .or(() -> stocks.ofFigi(upper(name)));
+  }
+
+  /** All stocks with their tokens, in the order of their keys. */
   public Collection<Stock> stocks() {
     return stocks.all();
   }

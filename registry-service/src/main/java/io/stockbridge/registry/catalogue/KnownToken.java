@@ -14,7 +14,12 @@ public final class KnownToken extends Part<KnownToken> {
   private final Deployment deployment;
   private final @Nullable Listing listing;
   private final Caip2 chain;
+  private final int tableHash;
+
+  // Copies of what each comparison asks: to look it up is another place in memory for each token.
   private final boolean live;
+  private final boolean own;
+  private final short independentSources;
 
   /** A token of an asset, or an impostor, which belongs to none. */
   KnownToken(Deployment deployment, @Nullable Listing listing) {
@@ -25,6 +30,11 @@ public final class KnownToken extends Part<KnownToken> {
         listing != null
             && listing.asset().content().status() == AssetStatus.ACTIVE
             && deployment.isLiveToken();
+    this.own = deployment.own();
+    this.independentSources = (short) Math.min(deployment.independentSources(), Short.MAX_VALUE);
+    String chainText = chain.toString();
+    this.tableHash =
+        TokenTable.hash(chainText, 0, chainText.length(), deployment.token().address(), 0);
   }
 
   /** An impostor. */
@@ -65,6 +75,26 @@ public final class KnownToken extends Part<KnownToken> {
   /** Whether it is the instrument itself and in use, and so is its asset. */
   public boolean isLive() {
     return live;
+  }
+
+  /** Whether this deployment of Stockbridge bridges it. */
+  public boolean own() {
+    return own;
+  }
+
+  /** How many sources name it, of which none copies another; counted up to 32,767. */
+  public int independentSources() {
+    return independentSources;
+  }
+
+  /** Whether two are of one token. */
+  public static boolean isSame(KnownToken a, KnownToken b) {
+    return a.tableHash == b.tableHash && a.deployment.token().equals(b.deployment.token());
+  }
+
+  /** See {@link TokenTable#hash}. */
+  int tableHash() {
+    return tableHash;
   }
 
   @Override

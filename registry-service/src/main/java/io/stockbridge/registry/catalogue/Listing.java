@@ -7,10 +7,12 @@ public final class Listing extends Part<Listing> {
 
   private final Stock stock;
   private final Asset asset;
+  private final String issuer;
 
   Listing(Stock stock, Asset asset) {
     this.stock = stock;
     this.asset = asset;
+    this.issuer = asset.content().issuer();
   }
 
   @Override
@@ -21,6 +23,11 @@ public final class Listing extends Part<Listing> {
   /** The asset. */
   public Asset asset() {
     return asset;
+  }
+
+  /** Who issues it; at hand, because each comparison asks. */
+  public String issuer() {
+    return issuer;
   }
 
   /** All assets and tokens of the same stock. */

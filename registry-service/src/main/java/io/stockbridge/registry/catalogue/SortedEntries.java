@@ -39,8 +39,9 @@ public final class SortedEntries<T> extends AbstractMap<String, T> {
 
   /** These entries with others beside them or in their place. */
   SortedEntries<T> with(Collection<T> changed) {
-    return new SortedEntries<>(
-        keyOf, SortedLists.merge(values, changed, Comparator.comparing(keyOf)));
+    List<T> merged = SortedLists.merge(values, changed, Comparator.comparing(keyOf));
+    // As many as before: others in the place of the same keys, which stay where they were.
+    return new SortedEntries<>(keyOf, merged, merged.size() == values.size() ? positions : null);
   }
 
   /** These entries without that of a key. */
@@ -56,7 +57,9 @@ public final class SortedEntries<T> extends AbstractMap<String, T> {
 
   /** The same entries, found without a search. */
   SortedEntries<T> indexed() {
-    return new SortedEntries<>(keyOf, values, Positions.of(values, keyOf));
+    return positions == null
+        ? new SortedEntries<>(keyOf, values, Positions.of(values, keyOf))
+        : this;
   }
 
   /** The entries whose key comes after {@code key}; a view. */
@@ -75,6 +78,11 @@ public final class SortedEntries<T> extends AbstractMap<String, T> {
   @Override
   public boolean containsKey(@Nullable Object key) {
     return key instanceof String text && find(text) >= 0;
+  }
+
+  /** The values in order. */
+  List<T> list() {
+    return values;
   }
 
   @Override

@@ -2,27 +2,35 @@ package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.Underlying;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The assets on one underlying and their tokens; never changed. An answer compares the tokens of a
- * stock: they lie side by side, so that not each of them is another place in memory.
+ * An underlying, the assets on it and their tokens; never changed. An answer compares the tokens of
+ * a stock: they lie side by side, so that not each of them is another place in memory.
  */
 public final class Stock {
 
   /** Nothing on an underlying. */
-  static final Stock NONE = new Stock(List.of());
+  static final Stock NONE = new Stock("", null, List.of());
 
   private static final Comparator<Asset> BY_KEY =
       Comparator.comparing(asset -> asset.content().key());
 
+  private final String key;
+  private final @Nullable Underlying underlying;
+  private final KnownToken[] tokens;
   private final List<Asset> assets;
-  private final List<KnownToken> tokens;
 
-  private Stock(List<Asset> sorted) {
-    assets = sorted;
+  private Stock(String key, @Nullable Underlying underlying, List<Asset> sorted) {
+    this.key = key;
+    this.underlying = underlying;
+    this.assets = sorted;
     List<KnownToken> all = new ArrayList<>();
     for (Asset asset : sorted) {
       Listing listing = new Listing(this, asset);
@@ -30,7 +38,17 @@ public final class Stock {
         all.add(new KnownToken(deployment, listing));
       }
     }
-    tokens = List.copyOf(all);
+    this.tokens = all.toArray(KnownToken[]::new);
+  }
+
+  /** The key of the underlying. */
+  public String key() {
+    return key;
+  }
+
+  /** The underlying; null where only assets on it are known here. */
+  public @Nullable Underlying underlying() {
+    return underlying;
   }
 
   /** The assets, in the order of their keys. */
@@ -40,12 +58,17 @@ public final class Stock {
 
   /** The tokens of all assets, asset by asset in the order of their CAIP-19 names. */
   public List<KnownToken> tokens() {
-    return tokens;
+    return Collections.unmodifiableList(Arrays.asList(tokens));
+  }
+
+  /** The same assets on an underlying. */
+  Stock of(Underlying other) {
+    return new Stock(other.key(), other, assets);
   }
 
   /** This stock without an asset of that key. */
   Stock without(Asset asset) {
-    return new Stock(rest(asset));
+    return new Stock(key, underlying, rest(asset));
   }
 
   /** This stock with an asset beside the others or in the place of the one of its key. */
@@ -53,11 +76,11 @@ public final class Stock {
     List<Asset> all = new ArrayList<>(rest(asset));
     all.add(asset);
     all.sort(BY_KEY);
-    return new Stock(List.copyOf(all));
+    return new Stock(asset.content().underlying().key(), underlying, List.copyOf(all));
   }
 
   private List<Asset> rest(Asset asset) {
-    String key = asset.content().key();
-    return assets.stream().filter(other -> !other.content().key().equals(key)).toList();
+    String gone = asset.content().key();
+    return assets.stream().filter(other -> !other.content().key().equals(gone)).toList();
   }
 }

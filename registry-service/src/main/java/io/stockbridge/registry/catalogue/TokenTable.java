@@ -1,7 +1,6 @@
 package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.protocol.identifiers.Caip2;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +64,24 @@ final class TokenTable {
 
   /** The slot of the token, or the empty one where it would be. */
   private int find(String chain, int chainFrom, int chainTo, String address, int addressFrom) {
+    int hash = hash(chain, chainFrom, chainTo, address, addressFrom);
+    boolean evm = chain.startsWith(Caip2.EIP155, chainFrom);
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    for (KnownToken known = slots[slot]; known != null; known = slots[slot]) {
+      // What is only a neighbour is told apart before its parts are looked at.
+      if (known.tableHash() == hash
+          && isAt(known.deployment().token().address(), address, addressFrom, evm)
+          && isOn(known.chain(), chain, chainFrom, chainTo)) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  /** Where a token belongs in the table, whatever the case of an EVM address. */
+  static int hash(String chain, int chainFrom, int chainTo, String address, int addressFrom) {
     boolean evm = chain.startsWith(Caip2.EIP155, chainFrom);
     int hash = chainTo - chainFrom;
     for (int i = chainFrom; i < chainTo; i++) {
@@ -73,22 +90,13 @@ final class TokenTable {
     for (int i = addressFrom; i < address.length(); i++) {
       hash = 31 * hash + (evm ? lower(address.charAt(i)) : address.charAt(i));
     }
-    int mask = slots.length - 1;
-    int index = mix(hash) & mask;
-    while (slots[index] != null) {
-      KnownToken known = Objects.requireNonNull(slots[index]);
-      String there = known.deployment().token().address();
-      if (there.length() == address.length() - addressFrom
-          && isAt(there, address, addressFrom, evm)
-          && isOn(known.chain(), chain, chainFrom, chainTo)) {
-        return index;
-      }
-      index = (index + 1) & mask;
-    }
-    return index;
+    return mix(hash);
   }
 
   private static boolean isAt(String known, String address, int from, boolean evm) {
+    if (known.length() != address.length() - from) {
+      return false;
+    }
     for (int i = 0; i < known.length(); i++) {
       char there = known.charAt(i);
       char asked = address.charAt(from + i);

@@ -60,7 +60,7 @@ final class Chooser {
   }
 
   private Decision alone(KnownToken token) {
-    return token.deployment().own()
+    return token.own()
         ? new Decision(token, ResolutionRule.OWN_BRIDGED_TOKEN, List.of(ownFact(token)))
         : new Decision(token, ResolutionRule.ONLY_EVIDENCED_TOKEN, List.of(sourcesFact(token)));
   }
@@ -112,7 +112,8 @@ final class Chooser {
     Comparator<KnownToken> ranking = ranking();
     KnownToken second = null;
     for (KnownToken token : contenders) {
-      if (!isSame(token, winner) && (second == null || ranking.compare(token, second) < 0)) {
+      if (!KnownToken.isSame(token, winner)
+          && (second == null || ranking.compare(token, second) < 0)) {
         second = token;
       }
     }
@@ -171,7 +172,7 @@ final class Chooser {
     return Fact.of(
         FactCode.INDEPENDENT_SOURCES,
         token.deployment().token().caip19(),
-        token.deployment().independentSources(),
+        token.independentSources(),
         grounds.policy().minimumSources());
   }
 
@@ -190,10 +191,6 @@ final class Chooser {
   private static String issuerOf(KnownToken token) {
     String issuer = Grounds.issuerOf(token);
     return issuer == null ? "nobody" : issuer;
-  }
-
-  static boolean isSame(KnownToken a, KnownToken b) {
-    return a.deployment().token().equals(b.deployment().token());
   }
 
   /** Not known is less than anything. */

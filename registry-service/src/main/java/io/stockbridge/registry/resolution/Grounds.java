@@ -4,6 +4,7 @@ import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Listing;
 import io.stockbridge.registry.observation.ObservedToken;
 import io.stockbridge.registry.observation.ObservedTokens;
 import java.math.BigDecimal;
@@ -54,7 +55,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
   /** Whether a token has what one requirement asks for. */
   Standing standing(Criterion criterion, KnownToken token) {
     return switch (criterion) {
-      case OWN_BRIDGED -> token.deployment().own() ? Standing.MEETS : Standing.LACKS;
+      case OWN_BRIDGED -> token.own() ? Standing.MEETS : Standing.LACKS;
       case ISSUER_PREFERENCE -> policy.lists(issuerOf(token)) ? Standing.MEETS : Standing.LACKS;
       case INDEPENDENT_SOURCES -> sources(token);
       case CIRCULATING_SUPPLY, TRANSFERABILITY -> {
@@ -70,9 +71,9 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
   /** A number that is greater for the better token, null where it is not known. */
   @Nullable BigDecimal score(Criterion criterion, KnownToken token) {
     return switch (criterion) {
-      case OWN_BRIDGED -> token.deployment().own() ? BigDecimal.ONE : BigDecimal.ZERO;
+      case OWN_BRIDGED -> token.own() ? BigDecimal.ONE : BigDecimal.ZERO;
       case ISSUER_PREFERENCE -> BigDecimal.valueOf(-policy.rankOf(issuerOf(token)));
-      case INDEPENDENT_SOURCES -> BigDecimal.valueOf(token.deployment().independentSources());
+      case INDEPENDENT_SOURCES -> BigDecimal.valueOf(token.independentSources());
       case CIRCULATING_SUPPLY -> shares(token);
       case TRANSFERABILITY -> {
         ObservedToken seen = fresh(token);
@@ -132,8 +133,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
   }
 
   private Standing sources(KnownToken token) {
-    return token.deployment().own()
-            || token.deployment().independentSources() >= policy.minimumSources()
+    return token.own() || token.independentSources() >= policy.minimumSources()
         ? Standing.MEETS
         : Standing.NOT_KNOWN;
   }
@@ -147,7 +147,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
   }
 
   static @Nullable String issuerOf(KnownToken token) {
-    Asset asset = token.asset();
-    return asset == null ? null : asset.content().issuer();
+    Listing listing = token.listing();
+    return listing == null ? null : listing.issuer();
   }
 }

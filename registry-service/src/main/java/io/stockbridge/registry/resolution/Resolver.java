@@ -11,6 +11,7 @@ import io.stockbridge.registry.catalogue.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +88,9 @@ public final class Resolver {
     if (asset.isPresent()) {
       return one(asset.get(), FactCode.QUERY_IS_ASSET, asset.get().content().key());
     }
-    Optional<Underlying> underlying =
-        (isin ? catalogue.underlyingOfIsin(upper) : Optional.<Underlying>empty())
-            .or(() -> catalogue.underlyingOfTicker(query))
-            .or(() -> catalogue.underlyingOfFigi(upper));
-    if (underlying.isPresent()) {
-      return all(underlying.get(), factOf(underlying.get(), upper));
+    Optional<Stock> stock = catalogue.stockNamed(isin ? upper : query, isin);
+    if (stock.isPresent()) {
+      return all(stock.get(), upper);
     }
     return ofSymbol(query);
   }
@@ -148,8 +146,9 @@ public final class Resolver {
     return of(List.of(asset), named(asset, code, query));
   }
 
-  private Subject all(Underlying underlying, Fact fact) {
-    return new Subject.Tokens(catalogue.stockOf(underlying).tokens(), List.of(), fact);
+  private Subject all(Stock stock, String query) {
+    Underlying underlying = Objects.requireNonNull(stock.underlying());
+    return new Subject.Tokens(stock.tokens(), List.of(), factOf(underlying, query));
   }
 
   /** Some assets of one stock. */
@@ -199,7 +198,7 @@ public final class Resolver {
       @Nullable KnownToken winner) {
     List<KnownToken> rest = new ArrayList<>(live);
     if (winner != null) {
-      rest.removeIf(token -> Chooser.isSame(token, winner));
+      rest.removeIf(token -> KnownToken.isSame(token, winner));
     }
     rest.sort(chooser.ranking());
     int from = rest.size();

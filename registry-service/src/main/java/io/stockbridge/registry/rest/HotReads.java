@@ -3,14 +3,17 @@ package io.stockbridge.registry.rest;
 import static io.vertx.core.http.HttpHeaders.createOptimized;
 
 import io.netty.buffer.Unpooled;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.stockbridge.kit.problem.ProblemException;
+import io.stockbridge.registry.serving.CatalogueHolder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,6 +32,9 @@ class HotReads {
   /** After CORS (300), the rate limiter and the tags of compressed forms, before authentication. */
   private static final int PRIORITY = 230;
 
+  /** Observers without a priority have 2500. */
+  private static final int AFTER_LOADING = 3000;
+
   private static final String RESOLVE = "/v1/resolve";
   private static final String VERIFY = "/v1/verify";
   private static final String TOKEN = VERIFY + "/";
@@ -42,10 +48,20 @@ class HotReads {
 
   private final ResolveResource resolve;
   private final VerifyResource verify;
+  private final TokenWriter tokens;
+  private final CatalogueHolder holder;
 
-  HotReads(ResolveResource resolve, VerifyResource verify) {
+  HotReads(
+      ResolveResource resolve, VerifyResource verify, TokenWriter tokens, CatalogueHolder holder) {
     this.resolve = resolve;
     this.verify = verify;
+    this.tokens = tokens;
+    this.holder = holder;
+  }
+
+  /** Once the state is loaded; what changes later is written when it is asked for. */
+  void prepare(@Observes @Priority(AFTER_LOADING) StartupEvent event) {
+    tokens.prepare(holder.catalogue());
   }
 
   void register(@Observes Filters filters) {

@@ -11,12 +11,15 @@ import io.stockbridge.registry.assets.PriceFeed;
 import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.assets.UnderlyingStatus;
+import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.catalogue.Listing;
+import io.stockbridge.registry.catalogue.Stock;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,19 @@ class TokenWriter {
       out.writeMembers(listing.written(OF_ASSET));
     }
     out.writeEndObject();
+  }
+
+  /**
+   * Writes what is kept of all tokens: at once, because then a stock's parts lie side by side in
+   * memory, which they do not when they are written as they happen to be asked for.
+   */
+  void prepare(Catalogue catalogue) {
+    for (Stock stock : catalogue.stocks()) {
+      for (KnownToken token : stock.tokens()) {
+        token.written(ofToken);
+        Objects.requireNonNull(token.listing()).written(OF_ASSET);
+      }
+    }
   }
 
   /** What is said of a token alone, as members of an object. */

@@ -88,7 +88,7 @@ public final class Verifier {
     AssetContent content = asset.content();
     evidence.add(Fact.of(FactCode.BELONGS_TO, content.name(), content.issuer(), content.key()));
     Reason reason =
-        canonical != null && canonical.deployment().token().equals(deployment.token())
+        canonical != null && KnownToken.isSame(canonical, token)
             ? null
             : reasonOf(token, asset, decision, evidence);
     addReading(token, evidence);
@@ -166,8 +166,8 @@ public final class Verifier {
   }
 
   private static boolean isOfIssuer(@Nullable KnownToken token, String issuer) {
-    Asset asset = token == null ? null : token.asset();
-    return asset != null && asset.content().issuer().equals(issuer);
+    Listing listing = token == null ? null : token.listing();
+    return listing != null && listing.issuer().equals(issuer);
   }
 
   private static boolean dependsOnPolicy(Reason reason) {

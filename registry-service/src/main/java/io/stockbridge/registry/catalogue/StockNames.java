@@ -1,0 +1,92 @@
+package io.stockbridge.registry.catalogue;
+
+import io.stockbridge.protocol.identifiers.Figi;
+import io.stockbridge.protocol.identifiers.Isin;
+import io.stockbridge.registry.assets.Alias;
+import io.stockbridge.registry.assets.Underlying;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At which positions of a list stocks stand that have a name. Positions and not stocks, so that it
+ * serves all lists of the same underlyings, whatever their assets are.
+ */
+final class StockNames {
+
+  private final Positions byTicker;
+  private final Positions byIsin;
+  private final Positions byFigi;
+  private final Map<String, Integer> byOldName = new HashMap<>();
+
+  StockNames(List<Stock> stocks) {
+    byTicker = Positions.of(stocks, StockNames::ticker);
+    byIsin = Positions.of(stocks, StockNames::isin);
+    byFigi = Positions.of(stocks, StockNames::figi);
+    Set<String> disputed = new HashSet<>();
+    for (int i = 0; i < stocks.size(); i++) {
+      Underlying underlying = stocks.get(i).underlying();
+      for (Alias alias : underlying == null ? List.<Alias>of() : underlying.aliases()) {
+        String name = oldName(alias.kind(), alias.value());
+        Integer other = byOldName.put(name, i);
+        if (other != null && other != i) {
+          disputed.add(name);
+        }
+      }
+    }
+    byOldName.keySet().removeAll(disputed);
+  }
+
+  /** The stock that has a ticker, whatever its case, or else the only one that had it. */
+  Optional<Stock> ofTicker(List<Stock> stocks, String ticker) {
+    String upper = ticker.toUpperCase(Locale.ROOT);
+    int position = byTicker.find(stocks, upper, StockNames::ticker);
+    return position < 0
+        ? formerly(stocks, Alias.Kind.TICKER, upper)
+        : Optional.of(stocks.get(position));
+  }
+
+  /** The stock that has an ISIN, or else the only one that had it. */
+  Optional<Stock> ofIsin(List<Stock> stocks, String isin) {
+    int position = byIsin.find(stocks, isin, StockNames::isin);
+    return position < 0
+        ? formerly(stocks, Alias.Kind.ISIN, isin)
+        : Optional.of(stocks.get(position));
+  }
+
+  Optional<Stock> ofFigi(List<Stock> stocks, String figi) {
+    int position = byFigi.find(stocks, figi, StockNames::figi);
+    return position < 0 ? Optional.empty() : Optional.of(stocks.get(position));
+  }
+
+  private Optional<Stock> formerly(List<Stock> stocks, Alias.Kind kind, String name) {
+    Integer position = byOldName.get(oldName(kind, name));
+    return position == null ? Optional.empty() : Optional.of(stocks.get(position));
+  }
+
+  private static @Nullable String ticker(Stock stock) {
+    Underlying underlying = stock.underlying();
+    return underlying == null ? null : underlying.ticker();
+  }
+
+  private static @Nullable String isin(Stock stock) {
+    Underlying underlying = stock.underlying();
+    Isin isin = underlying == null ? null : underlying.isin();
+    return isin == null ? null : isin.value();
+  }
+
+  private static @Nullable String figi(Stock stock) {
+    Underlying underlying = stock.underlying();
+    Figi figi = underlying == null ? null : underlying.figi();
+    return figi == null ? null : figi.value();
+  }
+
+  private static String oldName(Alias.Kind kind, String value) {
+    return kind + " " + value.toUpperCase(Locale.ROOT);
+  }
+}

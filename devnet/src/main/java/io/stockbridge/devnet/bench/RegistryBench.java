@@ -142,12 +142,13 @@ public final class RegistryBench implements AutoCloseable {
     Path empty = RequestPaths.one("/bench/empty", folder.resolve("empty.txt"));
     Path resolve = RequestPaths.one("/resolve.json", folder.resolve("static-resolve.txt"));
     Path verify = RequestPaths.one("/verify.json", folder.resolve("static-verify.txt"));
-    into.add(Target.RESOLVE, wrk.run(url, of.resolve(), seconds));
-    into.add(Target.EMPTY, wrk.run(url, empty, seconds));
-    into.add(Target.VERIFY, wrk.run(url, of.verify(), seconds));
+    int many = RequestPaths.count(of.verify());
+    into.add(Target.RESOLVE, wrk.run(url, of.resolve(), many, seconds));
+    into.add(Target.EMPTY, wrk.run(url, empty, many, seconds));
+    into.add(Target.VERIFY, wrk.run(url, of.verify(), many, seconds));
     if (of.size() == settings.sizes().get(settings.sizes().size() - 1)) {
-      into.add(Target.STATIC_RESOLVE, wrk.run(nginx.url(), resolve, seconds));
-      into.add(Target.STATIC_VERIFY, wrk.run(nginx.url(), verify, seconds));
+      into.add(Target.STATIC_RESOLVE, wrk.run(nginx.url(), resolve, many, seconds));
+      into.add(Target.STATIC_VERIFY, wrk.run(nginx.url(), verify, many, seconds));
     }
   }
 

@@ -3,6 +3,9 @@ package io.stockbridge.devnet.bench;
 import io.stockbridge.devnet.stack.StackException;
 import io.stockbridge.devnet.state.Json;
 import io.stockbridge.testsupport.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,6 +40,15 @@ final class RequestPaths {
   /** The same path for each request. */
   static Path one(String path, Path file) {
     return write(file, List.of(path));
+  }
+
+  /** How many paths a file has. */
+  static int count(Path file) {
+    try (var lines = Files.lines(file)) {
+      return Math.toIntExact(lines.count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Of a token's key: chain, slash, address. */

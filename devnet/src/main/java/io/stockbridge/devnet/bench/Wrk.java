@@ -17,18 +17,27 @@ final class Wrk {
 
   static final int CONNECTIONS = 32;
 
-  /** Requests are made before the clock runs, so that each target costs wrk the same. */
+  /**
+   * Requests are made before the clock runs, and of one path as many different ones as of many: to
+   * read a request at another place in memory each time costs wrk, so each target has to pay it.
+   */
   private static final String SCRIPT =
       """
       local requests = {}
+      local count
       init = function(args)
         math.randomseed(20261127)
+        count = tonumber(args[2])
+        local paths = {}
         for path in io.lines(args[1]) do
-          requests[#requests + 1] = wrk.format("GET", path)
+          paths[#paths + 1] = path
+        end
+        for i = 1, count do
+          requests[i] = wrk.format("GET", paths[(i - 1) % #paths + 1], {["X-Request-Number"] = i})
         end
       end
       request = function()
-        return requests[math.random(#requests)]
+        return requests[math.random(count)]
       end
       """;
 
@@ -58,8 +67,9 @@ final class Wrk {
    * One run.
    *
    * @param paths a file with a path in each line
+   * @param requests how many different requests are made of them
    */
-  Result run(String baseUrl, Path paths, int seconds) {
+  Result run(String baseUrl, Path paths, int requests, int seconds) {
     List<String> command =
         List.of(
             program.toString(),
@@ -71,7 +81,8 @@ final class Wrk {
             script.toString(),
             baseUrl,
             "--",
-            paths.toString());
+            paths.toString(),
+            Integer.toString(requests));
     return parse(Tool.output(command, Duration.ofSeconds(seconds + 60L)));
   }
 

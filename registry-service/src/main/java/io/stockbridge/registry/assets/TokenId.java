@@ -35,7 +35,8 @@ public record TokenId(Caip2 chain, String namespace, String address)
 
   /** The CAIP-19 text. */
   public String caip19() {
-    return chain + "/" + namespace + ":" + address;
+    // In one go: each answer names several tokens.
+    return chain.namespace() + ":" + chain.reference() + "/" + namespace + ":" + address;
   }
 
   /** What two names of one token have in common: chain and address, whatever the case. */

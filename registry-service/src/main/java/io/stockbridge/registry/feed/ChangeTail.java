@@ -33,7 +33,7 @@ public class ChangeTail {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Lines that are kept, and read at a time. */
-  private static final int KEPT = 500;
+  private static final int KEPT = 128;
 
   private final Transactions transactions;
   private final FeedConfiguration configuration;

@@ -58,6 +58,11 @@ public class ObservationBook implements ObservedTokens {
     return observation(tokenKey).map(Observation::observed);
   }
 
+  @Override
+  public boolean isEmpty() {
+    return byToken.isEmpty();
+  }
+
   /** What is known of a token from its chain; empty when its chain is not read. */
   public Optional<Observation> observation(String tokenKey) {
     return Optional.ofNullable(byToken.get(tokenKey));

@@ -14,4 +14,9 @@ public interface ObservedTokens {
    * @param tokenKey chain and address, by {@link io.stockbridge.registry.assets.TokenId#keyOf}
    */
   Optional<ObservedToken> of(String tokenKey);
+
+  /** True when certainly no token was read, so that nobody has to ask for one. */
+  default boolean isEmpty() {
+    return false;
+  }
 }

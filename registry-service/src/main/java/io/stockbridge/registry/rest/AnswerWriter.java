@@ -128,7 +128,9 @@ class AnswerWriter {
   }
 
   private @Nullable Observation observed(KnownToken token) {
-    return observations.observation(token.deployment().token().key()).orElse(null);
+    return observations.isEmpty()
+        ? null
+        : observations.observation(token.deployment().token().key()).orElse(null);
   }
 
   private static void write(JsonBytes out, ResolutionPolicy policy) {

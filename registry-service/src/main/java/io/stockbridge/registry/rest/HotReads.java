@@ -43,6 +43,17 @@ class HotReads {
   private static final CharSequence ETAG = createOptimized(HttpHeaders.ETAG);
   private static final CharSequence CACHE_CONTROL = createOptimized(HttpHeaders.CACHE_CONTROL);
   private static final CharSequence CACHING = createOptimized(Answers.CACHE_CONTROL);
+  private static final CharSequence ACCEPT = createOptimized(HttpHeaders.ACCEPT);
+
+  /** Fields that make a question one for the resources. */
+  private static final CharSequence[] NOT_PLAIN = {
+    createOptimized(HttpHeaders.IF_NONE_MATCH),
+    createOptimized(HttpHeaders.IF_MATCH),
+    createOptimized(HttpHeaders.IF_MODIFIED_SINCE),
+    createOptimized(HttpHeaders.IF_UNMODIFIED_SINCE),
+    createOptimized(HttpHeaders.AUTHORIZATION)
+  };
+
   private static final CharSequence VARY = createOptimized(HttpHeaders.VARY);
   private static final CharSequence ACCEPT_ENCODING = createOptimized(HttpHeaders.ACCEPT_ENCODING);
 
@@ -116,12 +127,15 @@ class HotReads {
 
   /** Whether neither a condition, a caller's name nor another media type is part of the request. */
   private static boolean isPlain(MultiMap headers) {
-    String accept = headers.get(HttpHeaders.ACCEPT);
-    return (accept == null || accept.equals("*/*") || accept.equals(MediaType.APPLICATION_JSON))
-        && !headers.contains(HttpHeaders.IF_NONE_MATCH)
-        && !headers.contains(HttpHeaders.IF_MATCH)
-        && !headers.contains(HttpHeaders.IF_MODIFIED_SINCE)
-        && !headers.contains(HttpHeaders.IF_UNMODIFIED_SINCE)
-        && !headers.contains(HttpHeaders.AUTHORIZATION);
+    String accept = headers.get(ACCEPT);
+    if (accept != null && !accept.equals("*/*") && !accept.equals(MediaType.APPLICATION_JSON)) {
+      return false;
+    }
+    for (CharSequence name : NOT_PLAIN) {
+      if (headers.contains(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -186,6 +186,9 @@ public final class Verifier {
   }
 
   private void addReading(KnownToken token, List<Fact> evidence) {
+    if (grounds.observed().isEmpty()) {
+      return;
+    }
     ObservedToken seen = grounds.observed().of(token.deployment().token().key()).orElse(null);
     if (seen != null) {
       String readAt = Rfc3339.format(seen.observedAt());

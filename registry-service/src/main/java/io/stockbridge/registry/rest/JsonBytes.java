@@ -56,12 +56,8 @@ final class JsonBytes {
 
   /** A name of ours: nothing in it has to be escaped. */
   void writeFieldName(String name) {
-    separate();
-    ensure(3 + name.length());
-    bytes[length++] = '"';
-    copy(name);
-    bytes[length++] = '"';
-    bytes[length++] = ':';
+    writePlainString(name);
+    put(':');
     follows = false;
   }
 

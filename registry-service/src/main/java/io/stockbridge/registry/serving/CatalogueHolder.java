@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ public class CatalogueHolder {
     generated.load();
     policies.seed();
     transactions.await(PATIENCE, activation::announceDue);
-    transactions.await(PATIENCE, this::refresh);
+    takeOver(transactions.await(PATIENCE, session -> states.after(session, state)));
     started = true;
   }
 
@@ -100,7 +99,11 @@ public class CatalogueHolder {
 
   /** Takes over what was committed. */
   public Uni<Void> refresh() {
-    return transactions.run(this::refresh);
+    // After the commit: a list that was published with it must not be shown before that.
+    return transactions
+        .run(session -> states.after(session, state))
+        .invoke(this::takeOver)
+        .replaceWithVoid();
   }
 
   @Scheduled(
@@ -124,10 +127,6 @@ public class CatalogueHolder {
             })
         .onFailure()
         .recoverWithNull();
-  }
-
-  private Uni<Void> refresh(Mutiny.Session session) {
-    return states.after(session, state).invoke(this::takeOver).replaceWithVoid();
   }
 
   /** Of two reads at once the one that saw less must not come last. */

@@ -61,7 +61,7 @@ class StateLoader {
       return Uni.createFrom().item(state);
     }
     return tokenLists
-        .publish(session, catalogue, standard(book))
+        .publish(session, catalogue, standard(book), present.tokenLists())
         .map(list -> new State(catalogue, book, list, Instant.now()));
   }
 

@@ -3,7 +3,6 @@ package io.stockbridge.registry.tokenlist;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Computation;
 import io.stockbridge.registry.catalogue.Catalogue;
@@ -12,12 +11,13 @@ import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.recording.AssetStore;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +29,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TokenListStore {
 
-  private static final String COLUMNS =
+  private static final String VERSION =
       " cast(jsonb_build_object('list', list, 'major', major, 'minor', minor, 'patch', patch,"
-          + " 'tokens', tokens, 'createdAt', created_at) as text)"
+          + " 'createdAt', created_at) as text)"
           + " from token_list_version";
   private static final String NEWEST_OF_EACH =
-      "select distinct on (list)" + COLUMNS + " order by list, major desc, minor desc, patch desc";
+      "select distinct on (list)" + VERSION + " order by list, major desc, minor desc, patch desc";
   private static final String NEWEST_AT =
       "select"
-          + COLUMNS
+          + VERSION
           + " where list = :list and created_at <= :at"
           + " order by major desc, minor desc, patch desc limit 1";
+  private static final String TOKENS =
+      "select tokens from token_list_version"
+          + " where list = :list and major = :major and minor = :minor and patch = :patch";
 
   private final AssetStore store;
   private final Network network;
@@ -51,21 +54,21 @@ public class TokenListStore {
     this.json = json;
   }
 
-  private record Published(ListVersion version, JsonNode tokens, Instant createdAt) {}
+  private record Published(String list, ListVersion version, Instant createdAt) {}
 
-  /** The lists of {@code catalogue}, each with a new version when it differs from its newest. */
+  /**
+   * The lists of {@code catalogue}, each with a new version when it differs from its newest.
+   *
+   * @param present lists that were published before and need not be read again
+   */
   public Uni<TokenLists> publish(
-      Mutiny.Session session, Catalogue catalogue, ResolutionPolicy policy) {
-    return Computation.of(
-            () ->
-                TokenListWriter.byList(TokenListWriter.tokens(catalogue, policy, network), network))
+      Mutiny.Session session, Catalogue catalogue, ResolutionPolicy policy, TokenLists present) {
+    return Computation.of(() -> TokenListWriter.byList(catalogue, policy, network))
         .call(() -> store.lockForWriting(session))
         .chain(
             wanted ->
-                session
-                    .createNativeQuery(NEWEST_OF_EACH, String.class)
-                    .getResultList()
-                    .chain(rows -> Computation.of(() -> next(newestOf(rows), wanted))))
+                newest(session, present)
+                    .chain(newest -> Computation.of(() -> next(newest, wanted))))
         .call(next -> insert(session, next))
         .map(TokenListStore::lists);
   }
@@ -77,105 +80,132 @@ public class TokenListStore {
         .setParameter("list", list)
         .setParameter("at", at.atOffset(ZoneOffset.UTC))
         .getResultList()
-        .map(rows -> newestOf(rows).values().stream().findFirst())
-        .map(found -> found.map(published -> document(list, published)));
+        .chain(
+            rows ->
+                rows.isEmpty()
+                    ? Uni.createFrom().item(Optional.<VersionedTokenList>empty())
+                    : read(session, published(rows.get(0))).map(Optional::of));
+  }
+
+  /** The newest of each list; what is not among {@code present} is read. */
+  private Uni<Map<String, VersionedTokenList>> newest(Mutiny.Session session, TokenLists present) {
+    return session
+        .createNativeQuery(NEWEST_OF_EACH, String.class)
+        .getResultList()
+        .chain(
+            rows -> {
+              Map<String, VersionedTokenList> newest = new HashMap<>();
+              Uni<Void> read = Uni.createFrom().voidItem();
+              for (String row : rows) {
+                Published published = published(row);
+                VersionedTokenList known = present.of(published.list()).orElse(null);
+                if (known != null && known.version().equals(published.version())) {
+                  newest.put(published.list(), known);
+                } else {
+                  read =
+                      read.chain(() -> read(session, published))
+                          .invoke(list -> newest.put(published.list(), list))
+                          .replaceWithVoid();
+                }
+              }
+              return read.replaceWith(newest);
+            });
+  }
+
+  private Uni<VersionedTokenList> read(Mutiny.Session session, Published published) {
+    return session
+        .createNativeQuery(TOKENS, String.class)
+        .setParameter("list", published.list())
+        .setParameter("major", published.version().major())
+        .setParameter("minor", published.version().minor())
+        .setParameter("patch", published.version().patch())
+        .getSingleResult()
+        .chain(
+            tokens ->
+                Computation.of(() -> list(published, tokens.getBytes(StandardCharsets.UTF_8))));
   }
 
   /**
    * A list as it shall be.
    *
-   * @param text its tokens where that is a new version, else null
+   * @param published what is new about it, null where it stays
    */
-  private record Next(
-      String list, Published published, @Nullable String text, VersionedTokenList document) {}
+  private record Next(String name, @Nullable Published published, VersionedTokenList list) {}
 
-  private List<Next> next(Map<String, Published> newest, Map<String, ArrayNode> wanted) {
+  private List<Next> next(Map<String, VersionedTokenList> newest, Map<String, byte[]> wanted) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     List<Next> lists = new ArrayList<>();
     wanted.forEach(
-        (list, tokens) -> {
-          Published before = newest.get(list);
-          Published next = next(before, tokens, now);
-          String text = next.equals(before) ? null : next.tokens().toString();
-          lists.add(new Next(list, next, text, document(list, next)));
+        (name, tokens) -> {
+          VersionedTokenList before = newest.get(name);
+          if (before != null && before.lists(tokens)) {
+            lists.add(new Next(name, null, before));
+          } else {
+            ListVersion version =
+                before == null
+                    ? ListVersion.FIRST
+                    : before.version().after(before.tokens(), tokens);
+            Published published = new Published(name, version, now);
+            lists.add(new Next(name, published, list(published, tokens)));
+          }
         });
     return lists;
   }
 
   private static TokenLists lists(List<Next> all) {
-    return new TokenLists(all.stream().collect(Collectors.toMap(Next::list, Next::document)));
+    return new TokenLists(all.stream().collect(Collectors.toMap(Next::name, Next::list)));
   }
 
   private static Uni<Void> insert(Mutiny.Session session, List<Next> lists) {
     Uni<Void> inserted = Uni.createFrom().voidItem();
     for (Next next : lists) {
-      String text = next.text();
-      if (text != null) {
-        inserted = inserted.chain(() -> insert(session, next, text));
+      Published published = next.published();
+      if (published != null) {
+        inserted = inserted.chain(() -> insert(session, published, next.list().tokens()));
       }
     }
     return inserted;
   }
 
-  private Published next(@Nullable Published before, ArrayNode tokens, Instant now) {
-    if (before == null) {
-      return new Published(ListVersion.FIRST, tokens, now);
-    }
-    // Read back, so that both sides have the same kinds of number nodes.
-    ListVersion version = before.version().after(before.tokens(), tree(tokens.toString()));
-    return version.equals(before.version()) ? before : new Published(version, tokens, now);
-  }
-
-  private static Uni<Void> insert(Mutiny.Session session, Next list, String tokens) {
-    Published next = list.published();
+  private static Uni<Void> insert(Mutiny.Session session, Published next, byte[] tokens) {
     return session
         .createNativeQuery(
             "insert into token_list_version (list, major, minor, patch, tokens, created_at)"
                 + " values (:list, :major, :minor, :patch, :tokens, :now)")
-        .setParameter("list", list.list())
+        .setParameter("list", next.list())
         .setParameter("major", next.version().major())
         .setParameter("minor", next.version().minor())
         .setParameter("patch", next.version().patch())
-        .setParameter("tokens", tokens)
+        .setParameter("tokens", new String(tokens, StandardCharsets.UTF_8))
         .setParameter("now", next.createdAt().atOffset(ZoneOffset.UTC))
         .executeUpdate()
         .replaceWithVoid();
   }
 
-  private VersionedTokenList document(String list, Published published) {
+  private VersionedTokenList list(Published published, byte[] tokens) {
     String name =
         network.chains().values().stream()
-            .filter(chain -> chain.caip2().toString().equals(list))
+            .filter(chain -> chain.caip2().toString().equals(published.list()))
             .findFirst()
             .map(KnownChain::name)
             .map(TokenListWriter::nameOf)
             .orElse(TokenListWriter.NAME);
     return new VersionedTokenList(
         published.version(),
-        TokenListWriter.document(
-            name, published.tokens(), published.version(), published.createdAt()));
+        TokenListWriter.head(name, published.version(), published.createdAt()),
+        tokens);
   }
 
-  private Map<String, Published> newestOf(List<String> rows) {
-    Map<String, Published> newest = new LinkedHashMap<>();
-    for (String row : rows) {
-      JsonNode node = tree(row);
+  private Published published(String row) {
+    try {
+      JsonNode node = json.readTree(row);
       ListVersion version =
           new ListVersion(
               node.get("major").intValue(),
               node.get("minor").intValue(),
               node.get("patch").intValue());
       Instant createdAt = OffsetDateTime.parse(node.get("createdAt").textValue()).toInstant();
-      newest.put(
-          node.get("list").textValue(),
-          new Published(version, tree(node.get("tokens").textValue()), createdAt));
-    }
-    return newest;
-  }
-
-  private JsonNode tree(String text) {
-    try {
-      return json.readTree(text);
+      return new Published(node.get("list").textValue(), version, createdAt);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database answered no JSON", e);
     }

@@ -1,27 +1,33 @@
 package io.stockbridge.registry.tokenlist;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.Stock;
 import io.stockbridge.registry.network.KnownChain;
 import io.stockbridge.registry.network.Network;
 import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.ResolutionPolicy;
 import io.stockbridge.registry.resolution.Resolver;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * schema allows since 1.0.0-beta.35, under Uniswap's number for Solana (501000101) or, for a local
  * Solana, its domain number; the extension {@code caip2} names the chain without doubt.
  */
-public final class TokenListWriter {
+final class TokenListWriter {
 
   /** The name of the list of all chains. */
   static final String NAME = "Stockbridge canonical stocks";
@@ -42,60 +48,64 @@ public final class TokenListWriter {
   private static final int MAX_NAME = 60;
   private static final int MAX_SYMBOL = 20;
   private static final int MAX_EXTENSION = 42;
+  private static final int TYPICAL_LENGTH = 400;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final JsonFactory WRITER = new JsonFactory();
 
   private TokenListWriter() {}
 
   /**
-   * The list's tokens, ordered by chain and ticker. Readings of chains are left aside, so that all
-   * replicas write one list: what only they would decide is not listed.
+   * The tokens of each list that is not empty, as a JSON array: all chains together, and each
+   * chain; ordered by chain and key of the underlying. Readings of chains are left aside, so that
+   * all replicas write one list: what only they would decide is not listed.
    */
-  public static ArrayNode tokens(Catalogue catalogue, ResolutionPolicy policy, Network network) {
-    Resolver resolver = new Resolver(catalogue, Grounds.without(policy));
-    ArrayNode tokens = JSON.arrayNode();
+  static Map<String, byte[]> byList(Catalogue catalogue, ResolutionPolicy policy, Network network) {
+    Map<String, byte[]> lists = new LinkedHashMap<>();
+    List<Item> all = new ArrayList<>();
     for (KnownChain chain : network.chains().values()) {
-      for (Underlying underlying : catalogue.underlyings().values()) {
-        KnownToken canonical = resolver.canonicalOn(underlying, chain.caip2()).orElse(null);
-        ObjectNode token = canonical == null ? null : token(canonical, chain);
-        if (token != null) {
-          tokens.add(token);
-        }
-      }
-    }
-    return tokens;
-  }
-
-  /** The tokens of each list that is not empty: all chains together, and each chain. */
-  static Map<String, ArrayNode> byList(ArrayNode tokens, Network network) {
-    Map<String, ArrayNode> lists = new LinkedHashMap<>();
-    if (!tokens.isEmpty()) {
-      lists.put(TokenLists.ALL, atMostWhatTheSchemaAllows(tokens));
-    }
-    for (KnownChain chain : network.chains().values()) {
-      ArrayNode ofChain = JSON.arrayNode();
-      for (JsonNode token : tokens) {
-        if (token.get("chainId").longValue() == chain.tokenListChainId()) {
-          ofChain.add(token);
-        }
-      }
+      List<Item> ofChain = items(catalogue, policy, chain);
       if (!ofChain.isEmpty()) {
-        lists.put(chain.caip2().toString(), atMostWhatTheSchemaAllows(ofChain));
+        lists.put(chain.caip2().toString(), array(ofChain));
+        all.addAll(ofChain);
       }
+    }
+    if (!all.isEmpty()) {
+      lists.put(TokenLists.ALL, array(all));
     }
     return lists;
   }
 
-  /** Own tokens stay where the schema's bound leaves some out; the log says that it does. */
-  private static ArrayNode atMostWhatTheSchemaAllows(ArrayNode tokens) {
-    if (tokens.size() <= MAX_TOKENS) {
-      return tokens;
+  /** A token of a list as JSON. */
+  private record Item(boolean own, String json) {}
+
+  private static List<Item> items(Catalogue catalogue, ResolutionPolicy policy, KnownChain chain) {
+    Resolver resolver = new Resolver(catalogue, Grounds.without(policy));
+    List<Item> items = new ArrayList<>();
+    for (Stock stock : catalogue.stocks()) {
+      KnownToken canonical =
+          stock.underlying() == null ? null : resolver.decisionOn(stock, chain.caip2()).winner();
+      Item item = canonical == null ? null : item(canonical, chain);
+      if (item != null) {
+        items.add(item);
+      }
     }
-    LOG.warnf(
-        "token list cut to what its schema allows tokens=%d kept=%d", tokens.size(), MAX_TOKENS);
-    List<JsonNode> ranked = new ArrayList<>();
-    tokens.forEach(ranked::add);
-    ranked.sort(Comparator.comparing(token -> token.get("tags").size() < 2));
-    return JSON.arrayNode().addAll(ranked.subList(0, MAX_TOKENS));
+    return items;
+  }
+
+  /** Own tokens stay where the schema's bound leaves some out; the log says that it does. */
+  private static byte[] array(List<Item> items) {
+    List<Item> listed = items;
+    if (items.size() > MAX_TOKENS) {
+      LOG.warnf(
+          "token list cut to what its schema allows tokens=%d kept=%d", items.size(), MAX_TOKENS);
+      listed = new ArrayList<>(items);
+      listed.sort(Comparator.comparing(item -> !item.own()));
+      listed = listed.subList(0, MAX_TOKENS);
+    }
+    return listed.stream()
+        .map(Item::json)
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The name of a chain's list; the schema allows 30 letters, digits and spaces. */
@@ -105,8 +115,8 @@ public final class TokenListWriter {
     return name.length() <= MAX_LIST_NAME ? name : name.substring(0, MAX_LIST_NAME).strip();
   }
 
-  /** The whole document. */
-  static ObjectNode document(String name, JsonNode tokens, ListVersion version, Instant createdAt) {
+  /** The document up to its tokens, which follow as the last member. */
+  static byte[] head(String name, ListVersion version, Instant createdAt) {
     ObjectNode list = JSON.objectNode();
     list.put("name", name);
     list.put("timestamp", Rfc3339.format(createdAt));
@@ -120,11 +130,11 @@ public final class TokenListWriter {
     ObjectNode tags = list.putObject("tags");
     tags.set("stock", tag("Tokenized stock", "One token stands for shares of a listed security"));
     tags.set("bridged", tag("Bridged", "Bridged and backed by this deployment of Stockbridge"));
-    list.set("tokens", tokens);
-    return list;
+    String text = list.toString();
+    return (text.substring(0, text.length() - 1) + ",\"tokens\":").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static @Nullable ObjectNode token(KnownToken known, KnownChain chain) {
+  private static @Nullable Item item(KnownToken known, KnownChain chain) {
     Deployment deployment = known.deployment();
     Asset asset = known.asset();
     if (asset == null
@@ -132,30 +142,44 @@ public final class TokenListWriter {
         || deployment.symbol().length() > MAX_SYMBOL) {
       return null;
     }
-    AssetContent content = asset.content();
-    ObjectNode token = JSON.objectNode();
-    token.put("chainId", chain.tokenListChainId());
-    token.put("address", deployment.token().address());
-    token.put("decimals", deployment.decimals());
-    token.put("name", cut(content.name(), MAX_NAME));
-    token.put("symbol", deployment.symbol());
-    ArrayNode tags = token.putArray("tags").add("stock");
-    if (deployment.own()) {
-      tags.add("bridged");
+    StringWriter text = new StringWriter(TYPICAL_LENGTH);
+    try (JsonGenerator out = WRITER.createGenerator(text)) {
+      write(out, deployment, asset.content(), chain);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
     }
-    ObjectNode extensions = token.putObject("extensions");
-    extensions.put("caip2", cut(chain.caip2().toString(), MAX_EXTENSION));
-    extensions.put("issuer", cut(content.issuer(), MAX_EXTENSION));
-    extensions.put("underlying", content.underlying().ticker());
-    extensions.put("unitModel", deployment.form().unitModel().wire());
-    extensions.put("multiplier", cut(content.multiplier().toString(), MAX_EXTENSION));
+    return new Item(deployment.own(), text.toString());
+  }
+
+  private static void write(
+      JsonGenerator out, Deployment deployment, AssetContent content, KnownChain chain)
+      throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("chainId", chain.tokenListChainId());
+    out.writeStringField("address", deployment.token().address());
+    out.writeNumberField("decimals", Objects.requireNonNull(deployment.decimals()));
+    out.writeStringField("name", cut(content.name(), MAX_NAME));
+    out.writeStringField("symbol", deployment.symbol());
+    out.writeArrayFieldStart("tags");
+    out.writeString("stock");
+    if (deployment.own()) {
+      out.writeString("bridged");
+    }
+    out.writeEndArray();
+    out.writeObjectFieldStart("extensions");
+    out.writeStringField("caip2", cut(chain.caip2().toString(), MAX_EXTENSION));
+    out.writeStringField("issuer", cut(content.issuer(), MAX_EXTENSION));
+    out.writeStringField("underlying", content.underlying().ticker());
+    out.writeStringField("unitModel", deployment.form().unitModel().wire());
+    out.writeStringField("multiplier", cut(content.multiplier().toString(), MAX_EXTENSION));
     if (content.isin() != null) {
-      extensions.put("isin", content.isin().value());
+      out.writeStringField("isin", content.isin().value());
     }
     if (content.underlying().isin() != null) {
-      extensions.put("underlyingIsin", content.underlying().isin().value());
+      out.writeStringField("underlyingIsin", content.underlying().isin().value());
     }
-    return token;
+    out.writeEndObject();
+    out.writeEndObject();
   }
 
   private static ObjectNode tag(String name, String description) {

@@ -1313,7 +1313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description OVERLAPPING_ACTION, ACTION_CONFLICT, IDEMPOTENCY_KEY_IN_USE */
+            /** @description OVERLAPPING_ACTION, ACTION_CONFLICT, IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1607,7 +1607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION, IDEMPOTENCY_KEY_IN_USE */
+            /** @description TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION, IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1801,7 +1801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description TOO_LATE, IDEMPOTENCY_KEY_IN_USE */
+            /** @description TOO_LATE, IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2439,7 +2439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description IDEMPOTENCY_KEY_IN_USE */
+            /** @description IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2577,7 +2577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description IDEMPOTENCY_KEY_IN_USE */
+            /** @description IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4215,7 +4215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description IDEMPOTENCY_KEY_IN_USE */
+            /** @description IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6096,7 +6096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description IDEMPOTENCY_KEY_IN_USE */
+            /** @description IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6234,7 +6234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description IDEMPOTENCY_KEY_IN_USE */
+            /** @description IDEMPOTENCY_KEY_IN_USE, TOO_MANY_PROPOSALS */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -3,7 +3,7 @@ package io.stockbridge.registry.proposals;
 import io.stockbridge.kit.problem.ProblemCode;
 
 /** Problems of proposals. */
-enum ProposalProblem implements ProblemCode {
+public enum ProposalProblem implements ProblemCode {
   /** No proposal has this id. */
   UNKNOWN_PROPOSAL(404, "No such proposal"),
   /** Who proposed it cannot decide about it, and nobody else can withdraw it. */

@@ -1,6 +1,7 @@
 package io.stockbridge.registry.rest;
 
 import io.stockbridge.registry.proposals.ProposalExamples;
+import io.stockbridge.registry.proposals.ProposalProblem;
 import io.stockbridge.registry.writes.IdempotencyKey;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -37,9 +38,10 @@ final class WriteDescription {
             .in(Parameter.In.HEADER)
             .description(IdempotencyKey.DESCRIPTION)
             .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
-    add(responses, "409", RegistryProblem.IDEMPOTENCY_KEY_IN_USE);
-    add(responses, "422", RegistryProblem.IDEMPOTENCY_KEY_REUSED);
+    add(responses, "409", RegistryProblem.IDEMPOTENCY_KEY_IN_USE.name());
+    add(responses, "422", RegistryProblem.IDEMPOTENCY_KEY_REUSED.name());
     if (operation.getTags().stream().anyMatch(PROPOSABLE::contains)) {
+      add(responses, "409", ProposalProblem.TOO_MANY_PROPOSALS.name());
       MediaType proposal = OASFactory.createMediaType();
       proposal.addExample("proposal", OASFactory.createExample().value(ProposalExamples.PENDING));
       responses.addAPIResponse(
@@ -50,12 +52,12 @@ final class WriteDescription {
     }
   }
 
-  private static void add(APIResponses responses, String status, RegistryProblem code) {
+  private static void add(APIResponses responses, String status, String code) {
     APIResponse known = responses.getAPIResponse(status);
     if (known == null) {
-      ApiDescription.addIfMissing(responses, status, code.name());
+      ApiDescription.addIfMissing(responses, status, code);
     } else {
-      known.setDescription(known.getDescription() + ", " + code.name());
+      known.setDescription(known.getDescription() + ", " + code);
     }
   }
 }

@@ -3,8 +3,10 @@ package io.stockbridge.devnet.bench;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The rounds of every target of one registry, and their medians. */
 final class Series {
@@ -22,6 +24,25 @@ final class Series {
 
   void add(Target target, Wrk.Result result) {
     rounds.computeIfAbsent(target, key -> new ArrayList<>()).add(result);
+  }
+
+  /** The newest rates in words, to see how much the machine moves from round to round. */
+  String newest() {
+    return rounds.entrySet().stream()
+        .map(
+            entry ->
+                "%s %,.0f"
+                    .formatted(
+                        entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        entry.getValue().get(entry.getValue().size() - 1).perSecond()))
+        .collect(Collectors.joining(", ", "", " per second"));
+  }
+
+  /** The newest rates of all targets together. */
+  double newestSum() {
+    return rounds.values().stream()
+        .mapToDouble(results -> results.get(results.size() - 1).perSecond())
+        .sum();
   }
 
   double perSecond(Target target) {

@@ -22,6 +22,8 @@ import java.util.function.Function;
  */
 public final class Catalogue {
 
+  private static final int ISIN_LENGTH = 12;
+
   private static final Comparator<Asset> BY_SYMBOL =
       Comparator.comparing(Catalogue::symbol).thenComparing(asset -> asset.content().key());
 
@@ -33,6 +35,10 @@ public final class Catalogue {
   private final SortedEntries<Deployment> impostors;
   private final TokenTable tokens;
   private final Set<String> chains;
+
+  /** Keys of assets that are neither an ISIN nor name an issuer and a symbol. */
+  private final Set<String> oddKeys;
+
   private final List<Scheduled> scheduled;
 
   /**
@@ -53,6 +59,7 @@ public final class Catalogue {
     impostors = SortedEntries.of(impostor -> impostor.token().caip19(), List.of());
     tokens = new TokenTable(0);
     chains = Set.of();
+    oddKeys = Set.of();
     scheduled = List.of();
   }
 
@@ -77,6 +84,7 @@ public final class Catalogue {
     assetsBySymbol = moved(base.assetsBySymbol, replaced, changes, BY_SYMBOL);
     tokens = tokensAfter(base, replaced, changes);
     chains = chainsAfter(base.chains, changes);
+    oddKeys = oddKeysAfter(base.oddKeys, changes);
     scheduled = changes.scheduled();
   }
 
@@ -144,7 +152,10 @@ public final class Catalogue {
 
   /** The asset of an ISIN or other key. */
   public Optional<Asset> asset(String key) {
-    return Optional.ofNullable(assets.get(key));
+    // A ticker is no asset's key: that is seen without looking at the table, which is far away.
+    boolean possible =
+        key.length() == ISIN_LENGTH || key.indexOf(':') >= 0 || oddKeys.contains(key);
+    return possible ? Optional.ofNullable(assets.get(key)) : Optional.empty();
   }
 
   /** The underlying of a key, ticker, ISIN or FIGI. */
@@ -181,11 +192,14 @@ public final class Catalogue {
     return stocks.of(underlying.key());
   }
 
-  /** The stock of that ticker, ISIN or composite FIGI, or else the only one that had it once. */
-  public Optional<Stock> stockNamed(String name, boolean isin) {
-    return (isin ? stocks.ofIsin(name) : Optional.<Stock>empty())
-        .or(() -> stocks.ofTicker(name))
-        .or(() -> stocks.ofFigi(upper(name)));
+  /**
+   * The stock of an ISIN, a ticker or a composite FIGI, or else the only one that had that ISIN or
+   * ticker once.
+   *
+   * @param name in capital letters
+   */
+  public Optional<NamedStock> stockNamed(String name) {
+    return stocks.named(name);
   }
 
   /** All stocks with their tokens, in the order of their keys. */
@@ -307,6 +321,17 @@ public final class Catalogue {
       asset.content().deployments().forEach(d -> all.add(d.token().chain().toString()));
     }
     changes.impostors().forEach(d -> all.add(d.token().chain().toString()));
+    return Set.copyOf(all);
+  }
+
+  private static Set<String> oddKeysAfter(Set<String> known, CatalogueBuilder changes) {
+    Set<String> all = new HashSet<>(known);
+    for (Asset asset : changes.assets()) {
+      String key = asset.content().key();
+      if (key.length() != ISIN_LENGTH && key.indexOf(':') < 0) {
+        all.add(key);
+      }
+    }
     return Set.copyOf(all);
   }
 

@@ -4,6 +4,8 @@ import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
+import io.stockbridge.registry.assets.Evidence;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** A token of a catalogue, with the asset it belongs to. */
 public final class KnownToken extends Part<KnownToken> {
 
+  private static final byte[] NAME = opening("caip19");
+
   private final Deployment deployment;
   private final @Nullable Listing listing;
   private final Caip2 chain;
   private final int tableHash;
 
-  // Copies of what each comparison asks: to look it up is another place in memory for each token.
+  // Copies of what each answer asks: to look it up is another place in memory for each token.
   private final boolean live;
   private final boolean own;
   private final short independentSources;
+  private final short nameLength;
+  private final List<Evidence> evidence;
 
   /** A token of an asset, or an impostor, which belongs to none. */
   KnownToken(Deployment deployment, @Nullable Listing listing) {
@@ -32,6 +38,8 @@ public final class KnownToken extends Part<KnownToken> {
             && deployment.isLiveToken();
     this.own = deployment.own();
     this.independentSources = (short) Math.min(deployment.independentSources(), Short.MAX_VALUE);
+    this.evidence = deployment.evidence();
+    this.nameLength = (short) Math.min(deployment.token().caip19().length(), Short.MAX_VALUE);
     String chainText = chain.toString();
     this.tableHash =
         TokenTable.hash(chainText, 0, chainText.length(), deployment.token().address(), 0);
@@ -50,6 +58,43 @@ public final class KnownToken extends Part<KnownToken> {
   /** The token. */
   public Deployment deployment() {
     return deployment;
+  }
+
+  /** Its CAIP-19 name. */
+  public CharSequence name() {
+    PlainText kept = keptName();
+    return kept == null ? deployment.token().caip19() : kept;
+  }
+
+  /** In its alphabet, which an impostor may leave, nothing is escaped. */
+  private @Nullable PlainText keptName() {
+    return listing == null ? null : PlainText.first(kept(), NAME, nameLength);
+  }
+
+  /** Who names it. */
+  public List<Evidence> evidence() {
+    return evidence;
+  }
+
+  /** Whether that is its address, letter by letter. */
+  public boolean isAt(String address) {
+    return isAt(address, 0, false);
+  }
+
+  /**
+   * Whether that is its address.
+   *
+   * @param text the address, from {@code from} on
+   * @param anyCase whether upper and lower case letters are the same
+   */
+  boolean isAt(String text, int from, boolean anyCase) {
+    PlainText name = keptName();
+    if (name != null) {
+      return name.endsWith(':', text, from, anyCase);
+    }
+    String address = deployment.token().address();
+    return address.length() == text.length() - from
+        && address.regionMatches(anyCase, 0, text, from, address.length());
   }
 
   /** Its asset; null for an impostor. */
@@ -87,9 +132,11 @@ public final class KnownToken extends Part<KnownToken> {
     return independentSources;
   }
 
-  /** Whether two are of one token. */
-  public static boolean isSame(KnownToken a, KnownToken b) {
-    return a.tableHash == b.tableHash && a.deployment.token().equals(b.deployment.token());
+  /** Whether both are of one token. */
+  @SuppressWarnings("ReferenceEquality") // mostly it is the very same, which needs no look at it
+  public boolean isSame(KnownToken other) {
+    return this == other
+        || (tableHash == other.tableHash && deployment.token().equals(other.deployment.token()));
   }
 
   /** See {@link TokenTable#hash}. */

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,16 @@ public abstract sealed class Part<T> permits KnownToken, Listing {
   Part() {}
 
   abstract T self();
+
+  /** Its bytes, or null before they were written. */
+  final byte @Nullable [] kept() {
+    return written;
+  }
+
+  /** The JSON that begins a member which is a text. */
+  static byte[] opening(String member) {
+    return ('"' + member + "\":\"").getBytes(StandardCharsets.US_ASCII);
+  }
 
   /** Its bytes, which nobody changes. */
   public final byte[] written(Function<T, byte[]> writer) {

@@ -24,6 +24,7 @@ public final class Stock {
 
   private final String key;
   private final @Nullable Underlying underlying;
+  private final byte @Nullable [] plainName;
   private final KnownToken[] tokens;
   private final List<Asset> assets;
 
@@ -31,6 +32,7 @@ public final class Stock {
     this.key = key;
     this.underlying = underlying;
     this.assets = sorted;
+    this.plainName = underlying == null ? null : PlainText.bytesOf(underlying.name());
     List<KnownToken> all = new ArrayList<>();
     for (Asset asset : sorted) {
       Listing listing = new Listing(this, asset);
@@ -49,6 +51,14 @@ public final class Stock {
   /** The underlying; null where only assets on it are known here. */
   public @Nullable Underlying underlying() {
     return underlying;
+  }
+
+  /** The name of the underlying; empty where only assets on it are known here. */
+  public CharSequence name() {
+    if (plainName != null) {
+      return PlainText.of(plainName);
+    }
+    return underlying == null ? "" : underlying.name();
   }
 
   /** The assets, in the order of their keys. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockNames {
 
+  private static final int ISIN_LENGTH = 12;
+
   private final Positions byTicker;
   private final Positions byIsin;
   private final Positions byFigi;
@@ -62,6 +64,30 @@ final class StockNames {
   Optional<Stock> ofFigi(List<Stock> stocks, String figi) {
     int position = byFigi.find(stocks, figi, StockNames::figi);
     return position < 0 ? Optional.empty() : Optional.of(stocks.get(position));
+  }
+
+  /** The stock of an ISIN, ticker or FIGI in capital letters, in this order. */
+  Optional<NamedStock> named(List<Stock> stocks, String name) {
+    boolean isin = name.length() == ISIN_LENGTH;
+    int position = isin ? byIsin.find(stocks, name, StockNames::isin) : -1;
+    if (position >= 0) {
+      return found(stocks, position, NamedStock.Kind.ISIN);
+    }
+    Optional<Stock> former = isin ? formerly(stocks, Alias.Kind.ISIN, name) : Optional.empty();
+    position = former.isPresent() ? -1 : byTicker.find(stocks, name, StockNames::ticker);
+    if (position >= 0) {
+      return found(stocks, position, NamedStock.Kind.TICKER);
+    }
+    former = former.or(() -> formerly(stocks, Alias.Kind.TICKER, name));
+    position = former.isPresent() ? -1 : byFigi.find(stocks, name, StockNames::figi);
+    return position < 0
+        ? former.map(stock -> new NamedStock(stock, NamedStock.Kind.FORMER))
+        : found(stocks, position, NamedStock.Kind.FIGI);
+  }
+
+  private static Optional<NamedStock> found(
+      List<Stock> stocks, int position, NamedStock.Kind kind) {
+    return Optional.of(new NamedStock(stocks.get(position), kind));
   }
 
   private Optional<Stock> formerly(List<Stock> stocks, Alias.Kind kind, String name) {

@@ -51,6 +51,11 @@ final class Stocks {
     return stocks;
   }
 
+  /** See {@link Catalogue#stockNamed}. */
+  Optional<NamedStock> named(String name) {
+    return names.named(byKey.list(), name);
+  }
+
   Optional<Stock> ofTicker(String ticker) {
     return names.ofTicker(byKey.list(), ticker);
   }

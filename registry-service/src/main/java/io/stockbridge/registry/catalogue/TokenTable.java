@@ -71,7 +71,7 @@ final class TokenTable {
     for (KnownToken known = slots[slot]; known != null; known = slots[slot]) {
       // What is only a neighbour is told apart before its parts are looked at.
       if (known.tableHash() == hash
-          && isAt(known.deployment().token().address(), address, addressFrom, evm)
+          && known.isAt(address, addressFrom, evm)
           && isOn(known.chain(), chain, chainFrom, chainTo)) {
         return slot;
       }
@@ -91,20 +91,6 @@ final class TokenTable {
       hash = 31 * hash + (evm ? lower(address.charAt(i)) : address.charAt(i));
     }
     return mix(hash);
-  }
-
-  private static boolean isAt(String known, String address, int from, boolean evm) {
-    if (known.length() != address.length() - from) {
-      return false;
-    }
-    for (int i = 0; i < known.length(); i++) {
-      char there = known.charAt(i);
-      char asked = address.charAt(from + i);
-      if (there != asked && !(evm && lower(there) == lower(asked))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isOn(Caip2 known, String chain, int from, int to) {

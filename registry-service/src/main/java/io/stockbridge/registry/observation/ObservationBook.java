@@ -8,6 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
+import io.stockbridge.registry.assets.Deployment;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,16 +55,16 @@ public class ObservationBook implements ObservedTokens {
   }
 
   @Override
-  public Optional<ObservedToken> of(String tokenKey) {
-    return observation(tokenKey).map(Observation::observed);
-  }
-
-  @Override
-  public boolean isEmpty() {
-    return byToken.isEmpty();
+  public Optional<ObservedToken> of(Deployment deployment) {
+    return observation(deployment).map(Observation::observed);
   }
 
   /** What is known of a token from its chain; empty when its chain is not read. */
+  public Optional<Observation> observation(Deployment deployment) {
+    return byToken.isEmpty() ? Optional.empty() : observation(deployment.token().key());
+  }
+
+  /** The same of a token's key. */
   public Optional<Observation> observation(String tokenKey) {
     return Optional.ofNullable(byToken.get(tokenKey));
   }

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.observation;
 
+import io.stockbridge.registry.assets.Deployment;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,7 @@ public interface ObservedTokens {
   /**
    * The newest reading, or empty when the token was never read.
    *
-   * @param tokenKey chain and address, by {@link io.stockbridge.registry.assets.TokenId#keyOf}
+   * @param deployment the token; what it is called is not looked at where no token was read
    */
-  Optional<ObservedToken> of(String tokenKey);
-
-  /** True when certainly no token was read, so that nobody has to ask for one. */
-  default boolean isEmpty() {
-    return false;
-  }
+  Optional<ObservedToken> of(Deployment deployment);
 }

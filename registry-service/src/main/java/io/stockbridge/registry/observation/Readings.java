@@ -30,20 +30,25 @@ public class Readings {
   public Uni<ObservedTokens> by(Instant time, Collection<String> tokenKeys) {
     Map<String, ObservedToken> newest = new HashMap<>();
     for (String key : tokenKeys) {
-      book.of(key)
+      book.observation(key)
+          .map(Observation::observed)
           .filter(reading -> !reading.observedAt().isAfter(time))
           .ifPresent(reading -> newest.put(key, reading));
     }
     var others = tokenKeys.stream().filter(key -> !newest.containsKey(key)).toList();
     if (others.isEmpty()) {
-      return Uni.createFrom().item(key -> Optional.ofNullable(newest.get(key)));
+      return Uni.createFrom().item(among(newest));
     }
     return transactions
         .run(session -> store.keptBy(session, time, others))
         .map(
             kept -> {
               kept.forEach(row -> newest.put(row.tokenKey(), row));
-              return key -> Optional.ofNullable(newest.get(key));
+              return among(newest);
             });
+  }
+
+  private static ObservedTokens among(Map<String, ObservedToken> newest) {
+    return deployment -> Optional.ofNullable(newest.get(deployment.token().key()));
   }
 }

@@ -29,6 +29,6 @@ public final class CanonicalTokens {
       return false;
     }
     KnownToken canonical = resolver.decisionOn(listing.stock(), token.chain()).winner();
-    return canonical != null && KnownToken.isSame(canonical, token);
+    return canonical != null && canonical.isSame(token);
   }
 }

@@ -112,8 +112,7 @@ final class Chooser {
     Comparator<KnownToken> ranking = ranking();
     KnownToken second = null;
     for (KnownToken token : contenders) {
-      if (!KnownToken.isSame(token, winner)
-          && (second == null || ranking.compare(token, second) < 0)) {
+      if (!token.isSame(winner) && (second == null || ranking.compare(token, second) < 0)) {
         second = token;
       }
     }
@@ -165,19 +164,19 @@ final class Chooser {
   }
 
   private static Fact about(FactCode code, Criterion criterion, KnownToken token) {
-    return Fact.of(code, criterion.name(), token.deployment().token().caip19());
+    return Fact.of(code, criterion.name(), token.name());
   }
 
   private Fact sourcesFact(KnownToken token) {
     return Fact.of(
         FactCode.INDEPENDENT_SOURCES,
-        token.deployment().token().caip19(),
+        token.name(),
         token.independentSources(),
         grounds.policy().minimumSources());
   }
 
   private static Fact ownFact(KnownToken token) {
-    return Fact.of(FactCode.OWN_BRIDGED, token.deployment().token().caip19(), issuerOf(token));
+    return Fact.of(FactCode.OWN_BRIDGED, token.name(), issuerOf(token));
   }
 
   private static List<String> names(List<KnownToken> tokens) {

@@ -1,6 +1,8 @@
 package io.stockbridge.registry.resolution;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that an answer stands on, for programs; its sentence, for people, is made when asked
@@ -22,6 +24,23 @@ public record Fact(FactCode code, List<Object> values) {
   /** A fact of a kind with its values in order. */
   public static Fact of(FactCode code, Object... values) {
     return new Fact(code, List.of(values));
+  }
+
+  /** Texts are the same wherever they are kept. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Fact fact && code == fact.code && plain().equals(fact.plain());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(code, plain());
+  }
+
+  private List<Object> plain() {
+    return values.stream()
+        .map(value -> value instanceof CharSequence text ? text.toString() : value)
+        .toList();
   }
 
   /** The name of a value. */

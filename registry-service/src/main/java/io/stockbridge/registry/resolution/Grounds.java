@@ -27,7 +27,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
 
   /** Grounds without readings of chains. */
   public static Grounds without(ResolutionPolicy policy) {
-    return new Grounds(policy, tokenKey -> Optional.empty(), Instant.EPOCH);
+    return new Grounds(policy, deployment -> Optional.empty(), Instant.EPOCH);
   }
 
   /** The same with other readings of chains. */
@@ -88,7 +88,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
 
   /** The reading of a token that counts, or null. */
   @Nullable ObservedToken fresh(KnownToken token) {
-    ObservedToken seen = observed.of(token.deployment().token().key()).orElse(null);
+    ObservedToken seen = observed.of(token.deployment()).orElse(null);
     return seen != null
             && !seen.observedAt().isBefore(at.minus(policy.observationsFreshFor()))
             && !seen.observedAt().isAfter(at.plus(CLOCK_SKEW))

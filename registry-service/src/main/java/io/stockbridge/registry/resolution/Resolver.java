@@ -7,6 +7,7 @@ import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.Underlying;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.NamedStock;
 import io.stockbridge.registry.catalogue.Stock;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,29 +84,29 @@ public final class Resolver {
           .orElseGet(Subject.Unknown::new);
     }
     String upper = query.toUpperCase(Locale.ROOT);
-    boolean isin = Isin.isValid(upper);
-    Optional<Asset> asset = catalogue.asset(isin ? upper : query);
+    Optional<Asset> asset = catalogue.asset(Isin.isValid(upper) ? upper : query);
     if (asset.isPresent()) {
       return one(asset.get(), FactCode.QUERY_IS_ASSET, asset.get().content().key());
     }
-    Optional<Stock> stock = catalogue.stockNamed(isin ? upper : query, isin);
-    if (stock.isPresent()) {
-      return all(stock.get(), upper);
-    }
-    return ofSymbol(query);
+    return catalogue
+        .stockNamed(upper)
+        .<Subject>map(
+            named -> new Subject.Tokens(named.stock().tokens(), List.of(), factOf(named, upper)))
+        .orElseGet(() -> ofSymbol(query));
   }
 
-  private static Fact factOf(Underlying stock, String query) {
-    if (stock.ticker().equals(query)) {
-      return Fact.of(FactCode.QUERY_IS_TICKER, query, stock.name());
-    }
-    FactCode code = FactCode.QUERY_IS_FORMER_NAME;
-    if (stock.isin() != null && stock.isin().value().equals(query)) {
-      code = FactCode.QUERY_IS_ISIN;
-    } else if (stock.figi() != null && stock.figi().value().equals(query)) {
-      code = FactCode.QUERY_IS_FIGI;
-    }
-    return Fact.of(code, query, stock.name(), stock.ticker());
+  private static Fact factOf(NamedStock named, String query) {
+    CharSequence name = named.stock().name();
+    FactCode code =
+        switch (named.kind()) {
+          case TICKER -> FactCode.QUERY_IS_TICKER;
+          case ISIN -> FactCode.QUERY_IS_ISIN;
+          case FIGI -> FactCode.QUERY_IS_FIGI;
+          case FORMER -> FactCode.QUERY_IS_FORMER_NAME;
+        };
+    return code == FactCode.QUERY_IS_TICKER
+        ? Fact.of(code, query, name)
+        : Fact.of(code, query, name, Objects.requireNonNull(named.stock().underlying()).ticker());
   }
 
   private Subject ofToken(KnownToken token) {
@@ -144,11 +145,6 @@ public final class Resolver {
 
   private Subject one(Asset asset, FactCode code, String query) {
     return of(List.of(asset), named(asset, code, query));
-  }
-
-  private Subject all(Stock stock, String query) {
-    Underlying underlying = Objects.requireNonNull(stock.underlying());
-    return new Subject.Tokens(stock.tokens(), List.of(), factOf(underlying, query));
   }
 
   /** Some assets of one stock. */
@@ -198,7 +194,7 @@ public final class Resolver {
       @Nullable KnownToken winner) {
     List<KnownToken> rest = new ArrayList<>(live);
     if (winner != null) {
-      rest.removeIf(token -> KnownToken.isSame(token, winner));
+      rest.removeIf(token -> token.isSame(winner));
     }
     rest.sort(chooser.ranking());
     int from = rest.size();

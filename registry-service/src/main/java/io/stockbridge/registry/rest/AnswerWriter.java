@@ -1,6 +1,7 @@
 package io.stockbridge.registry.rest;
 
 import io.stockbridge.registry.catalogue.KnownToken;
+import io.stockbridge.registry.catalogue.PlainText;
 import io.stockbridge.registry.observation.Observation;
 import io.stockbridge.registry.observation.ObservationBook;
 import io.stockbridge.registry.observation.ObservationView;
@@ -113,24 +114,20 @@ class AnswerWriter {
     out.writeEndObject();
   }
 
-  /**
-   * The CAIP-19 name of a token; in its alphabet, which an impostor may leave, nothing is escaped.
-   */
+  /** The CAIP-19 name of a token. */
   private static void write(JsonBytes out, String name, @Nullable KnownToken token) {
     out.writeFieldName(name);
     if (token == null) {
       out.writeNull();
-    } else if (token.listing() == null) {
-      out.writeString(token.deployment().token().caip19());
+    } else if (token.name() instanceof PlainText plain) {
+      out.writeText(plain);
     } else {
-      out.writePlainString(token.deployment().token().caip19());
+      out.writeString(token.name().toString());
     }
   }
 
   private @Nullable Observation observed(KnownToken token) {
-    return observations.isEmpty()
-        ? null
-        : observations.observation(token.deployment().token().key()).orElse(null);
+    return observations.observation(token.deployment()).orElse(null);
   }
 
   private static void write(JsonBytes out, ResolutionPolicy policy) {
@@ -159,7 +156,11 @@ class AnswerWriter {
       out.writePiece(around.get(0));
       for (int i = 0; i < fact.values().size(); i++) {
         froms[value] = out.length();
-        out.writePiece(fact.words(i));
+        if (fact.values().get(i) instanceof PlainText plain) {
+          out.writePiece(plain);
+        } else {
+          out.writePiece(fact.words(i));
+        }
         tos[value++] = out.length();
         out.writePiece(around.get(i + 1));
       }
@@ -185,7 +186,7 @@ class AnswerWriter {
   /** A value whose words were written before. */
   private static void write(JsonBytes out, Object value, int from, int to) {
     switch (value) {
-      case String text -> {
+      case CharSequence text -> {
         out.writeStartString();
         out.writeAgain(from, to);
         out.writeEndString();

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.rest;
 
+import io.stockbridge.registry.catalogue.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,13 @@ final class JsonBytes {
     bytes[length++] = '"';
     copy(value);
     bytes[length++] = '"';
+  }
+
+  /** A text in which nothing has to be escaped. */
+  void writeText(PlainText value) {
+    writeStartString();
+    writePiece(value);
+    writeEndString();
   }
 
   /** Begins a text that is written in pieces, by {@link #writePiece}. */
@@ -155,6 +163,13 @@ final class JsonBytes {
     ensure(piece.length);
     System.arraycopy(piece, 0, bytes, length, piece.length);
     length += piece.length;
+  }
+
+  /** A piece of a text in which nothing has to be escaped. */
+  void writePiece(PlainText piece) {
+    ensure(piece.length());
+    piece.copy(bytes, length);
+    length += piece.length();
   }
 
   /** A piece of a text that was written before. */

@@ -3,7 +3,6 @@ package io.stockbridge.registry.verification;
 import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.protocol.identifiers.EvmAddress;
 import io.stockbridge.protocol.identifiers.SolanaAddress;
-import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.verification.Verdict.Checksum;
 import java.util.Locale;
@@ -17,14 +16,13 @@ final class Checksums {
 
   /** Of an address as asked for a known token. Only an impostor's address can be no address. */
   static Checksum of(KnownToken known, String asked) {
-    TokenId token = known.deployment().token();
-    if (!token.chain().isEvm() || asked.length() != EVM_LENGTH) {
+    if (!known.chain().isEvm() || asked.length() != EVM_LENGTH) {
       return Checksum.NOT_APPLICABLE;
     }
     if (isOneCase(asked)) {
       return Checksum.ABSENT;
     }
-    if (known.asset() != null && asked.equals(token.address())) {
+    if (known.asset() != null && known.isAt(asked)) {
       return Checksum.VALID;
     }
     return right(asked).equals(asked) ? Checksum.VALID : Checksum.WRONG;

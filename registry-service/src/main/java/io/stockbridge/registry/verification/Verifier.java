@@ -3,7 +3,6 @@ package io.stockbridge.registry.verification;
 import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.AssetContent;
 import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.DeploymentStatus;
@@ -73,7 +72,7 @@ public final class Verifier {
     if (checksum == Checksum.WRONG) {
       evidence.add(Fact.of(FactCode.WRONG_CHECKSUM, address));
     }
-    for (Evidence source : deployment.evidence()) {
+    for (Evidence source : token.evidence()) {
       evidence.add(Fact.of(FactCode.SOURCE, source.source(), source.notedOn().toString()));
     }
     Listing listing = token.listing();
@@ -85,10 +84,9 @@ public final class Verifier {
     Asset asset = listing.asset();
     Decision decision = resolver.decisionOn(listing.stock(), token.chain());
     KnownToken canonical = decision.winner();
-    AssetContent content = asset.content();
-    evidence.add(Fact.of(FactCode.BELONGS_TO, content.name(), content.issuer(), content.key()));
+    evidence.add(Fact.of(FactCode.BELONGS_TO, listing.name(), listing.issuer(), listing.key()));
     Reason reason =
-        canonical != null && KnownToken.isSame(canonical, token)
+        canonical != null && canonical.isSame(token)
             ? null
             : reasonOf(token, asset, decision, evidence);
     addReading(token, evidence);
@@ -186,10 +184,7 @@ public final class Verifier {
   }
 
   private void addReading(KnownToken token, List<Fact> evidence) {
-    if (grounds.observed().isEmpty()) {
-      return;
-    }
-    ObservedToken seen = grounds.observed().of(token.deployment().token().key()).orElse(null);
+    ObservedToken seen = grounds.observed().of(token.deployment()).orElse(null);
     if (seen != null) {
       String readAt = Rfc3339.format(seen.observedAt());
       evidence.add(Fact.of(FactCode.OBSERVED, seen.position(), readAt));

@@ -35,7 +35,7 @@ class EvidenceTest {
   private static final Isin FOREIGN = Isin.of("CH0012032048");
 
   @Inject ObjectMapper json;
-  @Inject ObservedTokens observed;
+  @Inject ObservationBook book;
   @Inject Transactions transactions;
 
   private RealChains chains;
@@ -85,7 +85,8 @@ class EvidenceTest {
     assertThat(facts.path("group").asText()).isEqualTo(chains.groupMint());
     assertThat(mint.path("failure").isNull()).isTrue();
 
-    ObservedToken remembered = observed.of(EvidenceClient.keyOf(appleMint)).orElseThrow();
+    ObservedToken remembered =
+        book.observation(EvidenceClient.keyOf(appleMint)).orElseThrow().observed();
     assertThat(remembered.decimals()).isEqualTo(8);
     assertThat(remembered.transferable()).isTrue();
     assertThat(remembered.rawSupply()).isZero();

@@ -123,7 +123,8 @@ final class Market {
   }
 
   Grounds grounds(ResolutionPolicy policy) {
-    return new Grounds(policy, key -> Optional.ofNullable(readings.get(key)), NOW);
+    return new Grounds(
+        policy, deployment -> Optional.ofNullable(readings.get(deployment.token().key())), NOW);
   }
 
   Resolution resolve(ResolutionPolicy policy) {

@@ -33,14 +33,16 @@ public final class Stock {
     this.underlying = underlying;
     this.assets = sorted;
     this.plainName = underlying == null ? null : PlainText.bytesOf(underlying.name());
-    List<KnownToken> all = new ArrayList<>();
+    this.tokens =
+        new KnownToken
+            [sorted.stream().mapToInt(asset -> asset.content().deployments().size()).sum()];
+    int at = 0;
     for (Asset asset : sorted) {
-      Listing listing = new Listing(this, asset);
+      Listing listing = new Listing(this, tokens, asset);
       for (Deployment deployment : asset.content().deployments()) {
-        all.add(new KnownToken(deployment, listing));
+        tokens[at++] = new KnownToken(deployment, listing);
       }
     }
-    this.tokens = all.toArray(KnownToken[]::new);
   }
 
   /** The key of the underlying. */

@@ -64,8 +64,13 @@ public final class Resolver {
 
   /** The same of a stock. */
   public Decision decisionOn(Stock stock, Caip2 chain) {
+    return decisionOn(stock.tokens(), chain);
+  }
+
+  /** The same of all tokens of a stock. */
+  public Decision decisionOn(List<KnownToken> tokens, Caip2 chain) {
     List<KnownToken> live = new ArrayList<>(FEW);
-    collect(stock.tokens(), chain, true, live);
+    collect(tokens, chain, true, live);
     return chooser.decide(live, chain.toString());
   }
 

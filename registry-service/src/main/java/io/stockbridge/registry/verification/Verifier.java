@@ -82,7 +82,7 @@ public final class Verifier {
       return verdict(Reason.IMPOSTOR, token, null, checksum, evidence);
     }
     Asset asset = listing.asset();
-    Decision decision = resolver.decisionOn(listing.stock(), token.chain());
+    Decision decision = resolver.decisionOn(listing.siblings(), token.chain());
     KnownToken canonical = decision.winner();
     evidence.add(Fact.of(FactCode.BELONGS_TO, listing.name(), listing.issuer(), listing.key()));
     Reason reason =

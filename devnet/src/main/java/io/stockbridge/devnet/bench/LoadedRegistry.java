@@ -28,14 +28,16 @@ final class LoadedRegistry implements AutoCloseable {
   private static final Duration LOADING_LIMIT = Duration.ofMinutes(45);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration A_MINUTE = Duration.ofMinutes(1);
-  private static final int COLLECTIONS = 5;
+  private static final Duration HISTOGRAM_LIMIT = Duration.ofMinutes(5);
   private static final int SMALL_HEAP_MB = 512;
   private static final int BYTES_OF_HEAP_PER_DEPLOYMENT = 3_000;
   private static final long BYTES_PER_MB = 1 << 20;
   private static final int TOKEN_LIST_LIMIT = 10_000;
-  private static final Pattern USED =
-      Pattern.compile("(?:DefNew|Tenured|def new generation|tenured generation).*used (\\d+)K");
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+
+  /** Objects in gaps that a full collection left, because to close them was not worth it. */
+  private static final Pattern FILLER =
+      Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*jdk\\.internal\\.vm\\.Filler\\S*");
 
   private final int deployments;
   private final ChildProcess process;
@@ -193,31 +195,25 @@ final class LoadedRegistry implements AutoCloseable {
   }
 
   /**
-   * The fewest bytes of heap in use after some full collections: what is at work keeps some for a
-   * moment.
+   * Bytes of all objects that are alive after a full collection; what is allocated between the
+   * collection and the look at it does not count, which the sizes of the generations would have.
    */
-  long heapAfterFullCollection() {
+  long liveBytes() {
     String pid = Long.toString(process.pid());
-    long smallest = Long.MAX_VALUE;
-    for (int i = 0; i < COLLECTIONS; i++) {
-      Tool.output(List.of(Tool.ofJdk("jcmd"), pid, "GC.run"), Duration.ofMinutes(2));
-      String info = Tool.output(List.of(Tool.ofJdk("jcmd"), pid, "GC.heap_info"), A_MINUTE);
-      smallest = Math.min(smallest, usedBytes(info));
-    }
-    return smallest;
+    return liveBytes(
+        Tool.output(List.of(Tool.ofJdk("jcmd"), pid, "GC.class_histogram"), HISTOGRAM_LIMIT));
   }
 
-  /** Sum of what jcmd's {@code GC.heap_info} says of the generations of the serial collector. */
-  static long usedBytes(String heapInfo) {
-    Matcher used = USED.matcher(heapInfo);
-    long bytes = 0;
-    int generations = 0;
-    while (used.find()) {
-      bytes += Long.parseLong(used.group(1)) * 1024;
-      generations++;
+  /** The sum of jcmd's {@code GC.class_histogram} without what only fills gaps. */
+  static long liveBytes(String histogram) {
+    Matcher total = TOTAL.matcher(histogram);
+    if (!total.find()) {
+      throw new StackException("jcmd named no total: " + histogram.strip());
     }
-    if (generations != 2) {
-      throw new StackException("jcmd named no two generations: " + heapInfo.strip());
+    long bytes = Long.parseLong(total.group(1));
+    Matcher filler = FILLER.matcher(histogram);
+    while (filler.find()) {
+      bytes -= Long.parseLong(filler.group(1));
     }
     return bytes;
   }

@@ -29,19 +29,21 @@ class MeasuringTest {
   }
 
   @Test
-  void heapIsTheSumOfBothGenerations() {
-    String info =
+  void memoryIsWhatIsAliveAndNotWhatFillsGaps() {
+    String histogram =
         """
-        4711:
-        DefNew     total 78656K, used 1024K [0x0000000080000000, 0x0000000085550000)
-          eden space 69952K,   1% used [0x0000000080000000, 0x00000000800ffff0)
-        Tenured    total 174784K, used 51200K [0x00000000d5550000, 0x00000000e0000000)
-         Metaspace       used 88114K, committed 89344K, reserved 1179648K
+        4510:
+         num     #instances         #bytes  class name (module)
+        -------------------------------------------------------
+           1:        128770       12512176  [B (java.base@25.0.3)
+           2:          3255        8750904  [Ljdk.internal.vm.FillerElement; (java.base@25.0.3)
+           3:             2             32  jdk.internal.vm.FillerObject (java.base@25.0.3)
+        Total        132027       21263112
         """;
-    assertThat(LoadedRegistry.usedBytes(info)).isEqualTo((1024 + 51_200) * 1024L);
-    assertThatThrownBy(() -> LoadedRegistry.usedBytes("garbage-first heap   total 1K, used 1K"))
+    assertThat(LoadedRegistry.liveBytes(histogram)).isEqualTo(12_512_176);
+    assertThatThrownBy(() -> LoadedRegistry.liveBytes("4510: no such command"))
         .isInstanceOf(StackException.class)
-        .hasMessageContaining("named no two generations");
+        .hasMessageContaining("named no total");
   }
 
   @Test

@@ -99,6 +99,9 @@ final class LoadedRegistry implements AutoCloseable {
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:+UseCompactObjectHeaders",
         "-XX:+UseTransparentHugePages",
+        // What the libraries cache softly goes after seconds of free heap, that is some minutes: at
+        // one size before memory is measured, at another after it. Now it goes before, at all.
+        "-XX:SoftRefLRUPolicyMSPerMB=10",
         "-XX:+ExitOnOutOfMemoryError",
         "-Dquarkus.config.locations=" + config,
         "-Dfile.encoding=UTF-8",

@@ -90,7 +90,7 @@ public final class PlainText implements CharSequence {
   }
 
   /**
-   * Whether it ends with a text and a character before that.
+   * Whether it ends with a text and a character before that, which is not in the text.
    *
    * @param text what is looked for, from {@code start} on
    * @param anyCase whether upper and lower case letters of ASCII are the same
@@ -102,7 +102,8 @@ public final class PlainText implements CharSequence {
     }
     for (int i = start; i < text.length(); i++, at++) {
       char asked = text.charAt(i);
-      if (bytes[at] != asked && !(anyCase && lower((char) bytes[at]) == lower(asked))) {
+      if (asked == before
+          || (bytes[at] != asked && !(anyCase && lower((char) bytes[at]) == lower(asked)))) {
         return false;
       }
     }

@@ -14,7 +14,7 @@ import io.stockbridge.registry.assets.UnitModel;
 import java.util.List;
 
 /** Instruments with one plain token. */
-final class Instruments {
+public final class Instruments {
 
   static final String ISSUER = "Issuer";
   static final String SYMBOL = "ZZ";
@@ -22,7 +22,7 @@ final class Instruments {
   private Instruments() {}
 
   /** An instrument whose token is at the address with that number. */
-  static AssetContent of(String key, String name, Underlying underlying, long address) {
+  public static AssetContent of(String key, String name, Underlying underlying, long address) {
     Deployment token =
         new Deployment(
             TokenId.at(Caip2.of("eip155:8453"), "0x%040x".formatted(address)),

@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockbridge.protocol.identifiers.Bytes32;
 import io.stockbridge.protocol.identifiers.Caip2;
-import io.stockbridge.protocol.units.ActionEpoch;
-import io.stockbridge.protocol.units.Multiplier;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.AssetContent;
-import io.stockbridge.registry.assets.AssetStatus;
-import io.stockbridge.registry.assets.Deployment;
-import io.stockbridge.registry.assets.DeploymentStatus;
-import io.stockbridge.registry.assets.TokenForm;
 import io.stockbridge.registry.assets.TokenId;
 import io.stockbridge.registry.assets.Underlying;
-import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.catalogue.Catalogue;
 import io.stockbridge.registry.catalogue.KnownToken;
 import io.stockbridge.registry.catalogue.Listing;
 import io.stockbridge.registry.catalogue.PlainText;
 import io.stockbridge.registry.network.Network;
+import io.stockbridge.registry.recording.Instruments;
 import io.stockbridge.registry.resolution.Fact;
 import io.stockbridge.registry.resolution.Grounds;
 import io.stockbridge.registry.resolution.Policies;
@@ -66,7 +60,8 @@ class KeptPartsTest {
   void nameWhatHasToBeEscapedAsItIs() {
     for (String name : List.of("Nestlé S.A.", "The \"A\" Company", "B\\C", "plain")) {
       Underlying stock = new Underlying("NAME", null, name, null);
-      Asset asset = new Asset(content("issuer:" + name, name, stock), 1, Instant.EPOCH);
+      Asset asset =
+          new Asset(Instruments.of("issuer:" + name, name, stock, 0xa1), 1, Instant.EPOCH);
       Catalogue catalogue = new Catalogue(1, List.of(asset), List.of());
       writer.prepare(catalogue);
       Listing listing =
@@ -77,6 +72,22 @@ class KeptPartsTest {
       assertThat(listing.stock().name()).hasToString(name);
       assertThat(listing.name() instanceof PlainText).isEqualTo(name.equals("plain"));
     }
+  }
+
+  @Test
+  void areNoAddressWithWhatIsBeforeTheAddress() {
+    Underlying stock = new Underlying("NAME", null, "Name", null);
+    Asset asset = new Asset(Instruments.of("issuer:NAME", "Name", stock, 0xa1), 1, Instant.EPOCH);
+    Catalogue catalogue = new Catalogue(1, List.of(asset), List.of());
+    writer.prepare(catalogue);
+    KnownToken token = catalogue.stocks().iterator().next().tokens().get(0);
+    String address = token.deployment().token().address();
+
+    assertThat(token.name() instanceof PlainText).isTrue();
+    assertThat(token.isAt(address)).isTrue();
+    assertThat(token.isAt("8453/erc20:" + address)).isFalse();
+    assertThat(token.isAt(address.substring(1))).isFalse();
+    assertThat(token.isAt("")).isFalse();
   }
 
   /** What everything that can be asked is answered with, addresses in three forms. */
@@ -121,32 +132,5 @@ class KeptPartsTest {
 
   private static List<String> sentences(List<Fact> facts) {
     return facts.stream().map(Fact::sentence).toList();
-  }
-
-  private static AssetContent content(String key, String name, Underlying underlying) {
-    TokenId token = TokenId.at(Caip2.of("eip155:1"), "0x00000000000000000000000000000000000000a1");
-    return new AssetContent(
-        key,
-        null,
-        "issuer",
-        "SYM",
-        name,
-        null,
-        AssetStatus.ACTIVE,
-        underlying,
-        Multiplier.ONE,
-        ActionEpoch.ZERO,
-        List.of(
-            new Deployment(
-                token,
-                "SYM",
-                18,
-                TokenForm.token(UnitModel.PLAIN, "erc20"),
-                DeploymentStatus.ACTIVE,
-                null,
-                false,
-                1,
-                List.of(),
-                List.of())));
   }
 }

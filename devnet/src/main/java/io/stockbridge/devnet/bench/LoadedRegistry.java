@@ -99,8 +99,9 @@ final class LoadedRegistry implements AutoCloseable {
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:+UseCompactObjectHeaders",
         "-XX:+UseTransparentHugePages",
-        // What the libraries cache softly goes after seconds of free heap, that is some minutes: at
-        // one size before memory is measured, at another after it. Now it goes before, at all.
+        // Soft caches of the libraries go after a second per free megabyte, which is some minutes:
+        // at
+        // one size before memory is measured, at another after it. So they go before, at each size.
         "-XX:SoftRefLRUPolicyMSPerMB=10",
         "-XX:+ExitOnOutOfMemoryError",
         "-Dquarkus.config.locations=" + config,

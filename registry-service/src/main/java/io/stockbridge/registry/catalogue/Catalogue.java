@@ -1,5 +1,6 @@
 package io.stockbridge.registry.catalogue;
 
+import io.stockbridge.protocol.identifiers.Isin;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.EntryContent;
@@ -21,8 +22,6 @@ import java.util.function.Function;
  * arrays and one hash table instead of maps, so that an index costs some bytes per token.
  */
 public final class Catalogue {
-
-  private static final int ISIN_LENGTH = 12;
 
   private static final Comparator<Asset> BY_SYMBOL =
       Comparator.comparing(Catalogue::symbol).thenComparing(asset -> asset.content().key());
@@ -154,7 +153,7 @@ public final class Catalogue {
   public Optional<Asset> asset(String key) {
     // A ticker is no asset's key: that is seen without looking at the table, which is far away.
     boolean possible =
-        key.length() == ISIN_LENGTH || key.indexOf(':') >= 0 || oddKeys.contains(key);
+        key.length() == Isin.LENGTH || key.indexOf(':') >= 0 || oddKeys.contains(key);
     return possible ? Optional.ofNullable(assets.get(key)) : Optional.empty();
   }
 
@@ -328,7 +327,7 @@ public final class Catalogue {
     Set<String> all = new HashSet<>(known);
     for (Asset asset : changes.assets()) {
       String key = asset.content().key();
-      if (key.length() != ISIN_LENGTH && key.indexOf(':') < 0) {
+      if (key.length() != Isin.LENGTH && key.indexOf(':') < 0) {
         all.add(key);
       }
     }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockNames {
 
-  private static final int ISIN_LENGTH = 12;
-
   private final Positions byTicker;
   private final Positions byIsin;
   private final Positions byFigi;
@@ -68,7 +66,7 @@ final class StockNames {
 
   /** The stock of an ISIN, ticker or FIGI in capital letters, in this order. */
   Optional<NamedStock> named(List<Stock> stocks, String name) {
-    boolean isin = name.length() == ISIN_LENGTH;
+    boolean isin = name.length() == Isin.LENGTH;
     int position = isin ? byIsin.find(stocks, name, StockNames::isin) : -1;
     if (position >= 0) {
       return found(stocks, position, NamedStock.Kind.ISIN);

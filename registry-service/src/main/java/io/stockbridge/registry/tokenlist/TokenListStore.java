@@ -128,9 +128,12 @@ public class TokenListStore {
   /**
    * A list as it shall be.
    *
-   * @param published what is new about it, null where it stays
+   * @param addition what is new about it, null where it stays
    */
-  private record Next(String name, @Nullable Published published, VersionedTokenList list) {}
+  private record Next(String name, @Nullable Addition addition, VersionedTokenList list) {}
+
+  /** A version that is to be kept, and the text of its tokens. */
+  private record Addition(Published published, String tokens) {}
 
   private List<Next> next(Map<String, VersionedTokenList> newest, Map<String, byte[]> wanted) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -146,7 +149,8 @@ public class TokenListStore {
                     ? ListVersion.FIRST
                     : before.version().after(before.tokens(), tokens);
             Published published = new Published(name, version, now);
-            lists.add(new Next(name, published, list(published, tokens)));
+            String text = new String(tokens, StandardCharsets.UTF_8);
+            lists.add(new Next(name, new Addition(published, text), list(published, tokens)));
           }
         });
     return lists;
@@ -159,15 +163,16 @@ public class TokenListStore {
   private static Uni<Void> insert(Mutiny.Session session, List<Next> lists) {
     Uni<Void> inserted = Uni.createFrom().voidItem();
     for (Next next : lists) {
-      Published published = next.published();
-      if (published != null) {
-        inserted = inserted.chain(() -> insert(session, published, next.list().tokens()));
+      Addition addition = next.addition();
+      if (addition != null) {
+        inserted = inserted.chain(() -> insert(session, addition));
       }
     }
     return inserted;
   }
 
-  private static Uni<Void> insert(Mutiny.Session session, Published next, byte[] tokens) {
+  private static Uni<Void> insert(Mutiny.Session session, Addition addition) {
+    Published next = addition.published();
     return session
         .createNativeQuery(
             "insert into token_list_version (list, major, minor, patch, tokens, created_at)"
@@ -176,7 +181,7 @@ public class TokenListStore {
         .setParameter("major", next.version().major())
         .setParameter("minor", next.version().minor())
         .setParameter("patch", next.version().patch())
-        .setParameter("tokens", new String(tokens, StandardCharsets.UTF_8))
+        .setParameter("tokens", addition.tokens())
         .setParameter("now", next.createdAt().atOffset(ZoneOffset.UTC))
         .executeUpdate()
         .replaceWithVoid();

@@ -2,9 +2,10 @@ package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.protocol.identifiers.Caip2;
 import io.stockbridge.registry.assets.Asset;
-import io.stockbridge.registry.assets.AssetStatus;
 import io.stockbridge.registry.assets.Deployment;
 import io.stockbridge.registry.assets.Evidence;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,44 +16,42 @@ public final class KnownToken extends Part<KnownToken> {
 
   private static final byte[] NAME = opening("caip19");
 
+  private static final KnownToken[] NONE = {};
+
   private final Deployment deployment;
   private final @Nullable Listing listing;
-  private final Caip2 chain;
+
+  // At hand, because each answer asks: to look them up is another place in memory for each token.
+  private final KnownToken[] siblings;
+  private final Traits traits;
   private final int tableHash;
 
-  // Copies of what each answer asks: to look it up is another place in memory for each token.
-  private final boolean live;
-  private final boolean own;
-  private final short independentSources;
-  private final short nameLength;
-  private final List<Evidence> evidence;
-
   /** A token of an asset, or an impostor, which belongs to none. */
-  KnownToken(Deployment deployment, @Nullable Listing listing) {
+  KnownToken(Deployment deployment, @Nullable Listing listing, KnownToken[] siblings) {
     this.deployment = deployment;
     this.listing = listing;
-    this.chain = deployment.token().chain();
-    this.live =
-        listing != null
-            && listing.asset().content().status() == AssetStatus.ACTIVE
-            && deployment.isLiveToken();
-    this.own = deployment.own();
-    this.independentSources = (short) Math.min(deployment.independentSources(), Short.MAX_VALUE);
-    this.evidence = deployment.evidence();
-    this.nameLength = (short) Math.min(deployment.token().caip19().length(), Short.MAX_VALUE);
-    String chainText = chain.toString();
+    this.siblings = siblings;
+    this.traits = Traits.of(deployment, listing);
+    String chainText = traits.chain().toString();
     this.tableHash =
         TokenTable.hash(chainText, 0, chainText.length(), deployment.token().address(), 0);
   }
 
   /** An impostor. */
   public static KnownToken impostor(Deployment deployment) {
-    return new KnownToken(deployment, null);
+    return new KnownToken(deployment, null, NONE);
   }
 
   @Override
   KnownToken self() {
     return this;
+  }
+
+  @Override
+  void placeTexts(byte[] bytes) {
+    if (listing != null && !PlainText.begins(bytes, NAME, traits.nameLength())) {
+      throw new IllegalStateException("what is kept of a token begins with its name: " + this);
+    }
   }
 
   /** The token. */
@@ -68,12 +67,23 @@ public final class KnownToken extends Part<KnownToken> {
 
   /** In its alphabet, which an impostor may leave, nothing is escaped. */
   private @Nullable PlainText keptName() {
-    return listing == null ? null : PlainText.first(kept(), NAME, nameLength);
+    byte[] kept = listing == null ? null : kept();
+    return kept == null ? null : PlainText.at(kept, NAME.length, traits.nameLength());
+  }
+
+  /** Who issues its asset; null for an impostor. */
+  public @Nullable String issuer() {
+    return traits.issuer();
+  }
+
+  /** CAIP-19 of the token that replaced it; null when none has. */
+  public @Nullable String successor() {
+    return traits.replaced() ? deployment.successor() : null;
   }
 
   /** Who names it. */
   public List<Evidence> evidence() {
-    return evidence;
+    return traits.evidence();
   }
 
   /** Whether that is its address, letter by letter. */
@@ -88,13 +98,13 @@ public final class KnownToken extends Part<KnownToken> {
    * @param anyCase whether upper and lower case letters are the same
    */
   boolean isAt(String text, int from, boolean anyCase) {
-    PlainText name = keptName();
-    if (name != null) {
-      return name.endsWith(':', text, from, anyCase);
+    if (text.length() - from != traits.addressLength()) {
+      return false;
     }
-    String address = deployment.token().address();
-    return address.length() == text.length() - from
-        && address.regionMatches(anyCase, 0, text, from, address.length());
+    PlainText name = keptName();
+    return name == null
+        ? deployment.token().address().regionMatches(anyCase, 0, text, from, text.length() - from)
+        : name.endsWith(text, from, anyCase);
   }
 
   /** Its asset; null for an impostor. */
@@ -112,24 +122,29 @@ public final class KnownToken extends Part<KnownToken> {
     return listing;
   }
 
+  /** All tokens of its stock, itself too; none for an impostor. */
+  public List<KnownToken> siblings() {
+    return Collections.unmodifiableList(Arrays.asList(siblings));
+  }
+
   /** The chain it is on. */
   public Caip2 chain() {
-    return chain;
+    return traits.chain();
   }
 
   /** Whether it is the instrument itself and in use, and so is its asset. */
   public boolean isLive() {
-    return live;
+    return traits.live();
   }
 
   /** Whether this deployment of Stockbridge bridges it. */
   public boolean own() {
-    return own;
+    return traits.own();
   }
 
-  /** How many sources name it, of which none copies another; counted up to 32,767. */
+  /** How many sources name it, of which none copies another. */
   public int independentSources() {
-    return independentSources;
+    return traits.independentSources();
   }
 
   /** Whether both are of one token. */

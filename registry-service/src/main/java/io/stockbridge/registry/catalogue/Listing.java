@@ -1,9 +1,6 @@
 package io.stockbridge.registry.catalogue;
 
 import io.stockbridge.registry.assets.Asset;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /** An asset among those on its stock. */
 public final class Listing extends Part<Listing> {
@@ -12,20 +9,39 @@ public final class Listing extends Part<Listing> {
   private static final byte[] NAME = opening("name");
 
   private final Stock stock;
-  private final KnownToken[] siblings;
   private final Asset asset;
-  private final String issuer;
 
-  Listing(Stock stock, KnownToken[] siblings, Asset asset) {
+  // Where its key and its name stand in what is kept: a length of 0 when they have to be escaped or
+  // are longer than fits here. Written before what is kept is published, read after that.
+  private byte keyLength;
+  private byte nameLength;
+  private short nameFrom;
+
+  Listing(Stock stock, Asset asset) {
     this.stock = stock;
-    this.siblings = siblings;
     this.asset = asset;
-    this.issuer = asset.content().issuer();
   }
 
   @Override
   Listing self() {
     return this;
+  }
+
+  @Override
+  void placeTexts(byte[] bytes) {
+    PlainText plainKey = PlainText.member(bytes, KEY);
+    if (plainKey != null && plainKey.from() == KEY.length && fits(plainKey.length())) {
+      keyLength = (byte) plainKey.length();
+    }
+    PlainText plainName = PlainText.member(bytes, NAME);
+    if (plainName != null && plainName.from() <= Short.MAX_VALUE && fits(plainName.length())) {
+      nameFrom = (short) plainName.from();
+      nameLength = (byte) plainName.length();
+    }
+  }
+
+  private static boolean fits(int length) {
+    return length <= Byte.MAX_VALUE;
   }
 
   /** The asset. */
@@ -35,24 +51,18 @@ public final class Listing extends Part<Listing> {
 
   /** The asset's key. */
   public CharSequence key() {
-    PlainText kept = PlainText.member(kept(), KEY);
-    return kept == null ? asset.content().key() : kept;
+    byte[] kept = kept();
+    return kept == null || keyLength == 0
+        ? asset.content().key()
+        : PlainText.at(kept, KEY.length, keyLength);
   }
 
   /** The asset's name. */
   public CharSequence name() {
-    PlainText kept = PlainText.member(kept(), NAME);
-    return kept == null ? asset.content().name() : kept;
-  }
-
-  /** Who issues it; at hand, because each comparison asks. */
-  public String issuer() {
-    return issuer;
-  }
-
-  /** The tokens of the same stock; at hand, because each verdict compares them. */
-  public List<KnownToken> siblings() {
-    return Collections.unmodifiableList(Arrays.asList(siblings));
+    byte[] kept = kept();
+    return kept == null || nameLength == 0
+        ? asset.content().name()
+        : PlainText.at(kept, nameFrom, nameLength);
   }
 
   /** All assets and tokens of the same stock. */

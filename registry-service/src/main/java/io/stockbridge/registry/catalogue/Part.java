@@ -18,6 +18,12 @@ public abstract sealed class Part<T> permits KnownToken, Listing {
 
   abstract T self();
 
+  /**
+   * Takes note of where texts stand in the bytes: to look for them in each answer would be to wait
+   * for the bytes twice, first for some and then, when they are copied, for all.
+   */
+  abstract void placeTexts(byte[] bytes);
+
   /** Its bytes, or null before they were written. */
   final byte @Nullable [] kept() {
     return written;
@@ -33,6 +39,7 @@ public abstract sealed class Part<T> permits KnownToken, Listing {
     byte[] bytes = written;
     if (bytes == null) {
       bytes = writer.apply(self());
+      placeTexts(bytes);
       written = bytes;
     }
     return bytes;

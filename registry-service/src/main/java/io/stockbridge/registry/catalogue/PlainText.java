@@ -43,9 +43,9 @@ public final class PlainText implements CharSequence {
    * @param opening what begins it: its name, the colon and the quotation mark
    * @return null when there is none before another object, or something in it is escaped
    */
-  static @Nullable PlainText member(byte @Nullable [] members, byte[] opening) {
-    int from = members == null ? -1 : after(members, opening);
-    if (members == null || from < 0) {
+  static @Nullable PlainText member(byte[] members, byte[] opening) {
+    int from = after(members, opening);
+    if (from < 0) {
       return null;
     }
     int to = from;
@@ -55,19 +55,15 @@ public final class PlainText implements CharSequence {
     return members[to] == '"' ? new PlainText(members, from, to) : null;
   }
 
-  /**
-   * The text of the first member, whose length is known.
-   *
-   * @return null when there is none
-   */
-  static @Nullable PlainText first(byte @Nullable [] members, byte[] opening, int length) {
-    int to = opening.length + length;
-    return members != null
-            && members.length > to
-            && members[to] == '"'
-            && Arrays.equals(members, 0, opening.length, opening, 0, opening.length)
-        ? new PlainText(members, opening.length, to)
-        : null;
+  /** A text whose place is known. */
+  static PlainText at(byte[] bytes, int from, int length) {
+    return new PlainText(bytes, from, from + length);
+  }
+
+  /** Whether the first member is a text of that length. */
+  static boolean begins(byte[] members, byte[] opening, int length) {
+    PlainText first = member(members, opening);
+    return first != null && first.from == opening.length && first.length() == length;
   }
 
   /** Where the first occurrence of {@code opening} ends that is before another object, or −1. */
@@ -90,28 +86,37 @@ public final class PlainText implements CharSequence {
   }
 
   /**
-   * Whether it ends with a text and a character before that, which is not in the text.
+   * Whether it ends with a text.
    *
    * @param text what is looked for, from {@code start} on
    * @param anyCase whether upper and lower case letters of ASCII are the same
    */
-  boolean endsWith(char before, String text, int start, boolean anyCase) {
-    int at = to - (text.length() - start);
-    if (at <= from || bytes[at - 1] != before) {
-      return false;
-    }
-    for (int i = start; i < text.length(); i++, at++) {
-      char asked = text.charAt(i);
-      if (asked == before
-          || (bytes[at] != asked && !(anyCase && lower((char) bytes[at]) == lower(asked)))) {
+  boolean endsWith(String text, int start, boolean anyCase) {
+    byte[] asked = text.getBytes(StandardCharsets.UTF_8);
+    int at = to - (asked.length - start);
+    // Not a loop over characters: the fewer the steps, the more of what follows the processor has
+    // begun to fetch from memory while it waits for these bytes.
+    return at >= from
+        && (Arrays.equals(bytes, at, to, asked, start, asked.length)
+            || (anyCase && endsInAnyCaseWith(asked, start, at)));
+  }
+
+  private boolean endsInAnyCaseWith(byte[] asked, int start, int at) {
+    for (int i = start, mine = at; mine < to; i++, mine++) {
+      if (lower(bytes[mine]) != lower(asked[i])) {
         return false;
       }
     }
     return true;
   }
 
-  private static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  private static int lower(byte b) {
+    return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
+  }
+
+  /** Where it stands in the bytes that it is a part of. */
+  int from() {
+    return from;
   }
 
   /** Copies it to {@code into}, from {@code at} on. */

@@ -38,9 +38,9 @@ public final class Stock {
             [sorted.stream().mapToInt(asset -> asset.content().deployments().size()).sum()];
     int at = 0;
     for (Asset asset : sorted) {
-      Listing listing = new Listing(this, tokens, asset);
+      Listing listing = new Listing(this, asset);
       for (Deployment deployment : asset.content().deployments()) {
-        tokens[at++] = new KnownToken(deployment, listing);
+        tokens[at++] = new KnownToken(deployment, listing, tokens);
       }
     }
   }

@@ -19,78 +19,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockNames {
 
-  private final Positions byTicker;
-  private final Positions byIsin;
-  private final Positions byFigi;
-  private final Map<String, Integer> byOldName = new HashMap<>();
+  private final Positions tickers;
+  private final Positions isins;
+  private final Positions figis;
+  private final Map<String, Integer> oldNames = new HashMap<>();
 
   StockNames(List<Stock> stocks) {
-    byTicker = Positions.of(stocks, StockNames::ticker);
-    byIsin = Positions.of(stocks, StockNames::isin);
-    byFigi = Positions.of(stocks, StockNames::figi);
+    tickers = Positions.of(stocks, StockNames::ticker);
+    isins = Positions.of(stocks, StockNames::isin);
+    figis = Positions.of(stocks, StockNames::figi);
     Set<String> disputed = new HashSet<>();
     for (int i = 0; i < stocks.size(); i++) {
       Underlying underlying = stocks.get(i).underlying();
       for (Alias alias : underlying == null ? List.<Alias>of() : underlying.aliases()) {
         String name = oldName(alias.kind(), alias.value());
-        Integer other = byOldName.put(name, i);
+        Integer other = oldNames.put(name, i);
         if (other != null && other != i) {
           disputed.add(name);
         }
       }
     }
-    byOldName.keySet().removeAll(disputed);
+    oldNames.keySet().removeAll(disputed);
   }
 
   /** The stock that has a ticker, whatever its case, or else the only one that had it. */
   Optional<Stock> ofTicker(List<Stock> stocks, String ticker) {
-    String upper = ticker.toUpperCase(Locale.ROOT);
-    int position = byTicker.find(stocks, upper, StockNames::ticker);
-    return position < 0
-        ? formerly(stocks, Alias.Kind.TICKER, upper)
-        : Optional.of(stocks.get(position));
+    return namedByTicker(stocks, ticker.toUpperCase(Locale.ROOT)).map(NamedStock::stock);
   }
 
   /** The stock that has an ISIN, or else the only one that had it. */
   Optional<Stock> ofIsin(List<Stock> stocks, String isin) {
-    int position = byIsin.find(stocks, isin, StockNames::isin);
-    return position < 0
-        ? formerly(stocks, Alias.Kind.ISIN, isin)
-        : Optional.of(stocks.get(position));
+    return namedByIsin(stocks, isin).map(NamedStock::stock);
   }
 
+  /** The stock that has a composite FIGI. */
   Optional<Stock> ofFigi(List<Stock> stocks, String figi) {
-    int position = byFigi.find(stocks, figi, StockNames::figi);
-    return position < 0 ? Optional.empty() : Optional.of(stocks.get(position));
+    return namedByFigi(stocks, figi).map(NamedStock::stock);
   }
 
   /** The stock of an ISIN, ticker or FIGI in capital letters, in this order. */
   Optional<NamedStock> named(List<Stock> stocks, String name) {
-    boolean isin = name.length() == Isin.LENGTH;
-    int position = isin ? byIsin.find(stocks, name, StockNames::isin) : -1;
-    if (position >= 0) {
-      return found(stocks, position, NamedStock.Kind.ISIN);
-    }
-    Optional<Stock> former = isin ? formerly(stocks, Alias.Kind.ISIN, name) : Optional.empty();
-    position = former.isPresent() ? -1 : byTicker.find(stocks, name, StockNames::ticker);
-    if (position >= 0) {
-      return found(stocks, position, NamedStock.Kind.TICKER);
-    }
-    former = former.or(() -> formerly(stocks, Alias.Kind.TICKER, name));
-    position = former.isPresent() ? -1 : byFigi.find(stocks, name, StockNames::figi);
+    Optional<NamedStock> isin =
+        name.length() == Isin.LENGTH ? namedByIsin(stocks, name) : Optional.empty();
+    return isin.or(() -> namedByTicker(stocks, name)).or(() -> namedByFigi(stocks, name));
+  }
+
+  private Optional<NamedStock> namedByIsin(List<Stock> stocks, String isin) {
+    return at(stocks, isins.find(stocks, isin, StockNames::isin), NamedStock.Kind.ISIN)
+        .or(() -> formerly(stocks, Alias.Kind.ISIN, isin));
+  }
+
+  private Optional<NamedStock> namedByTicker(List<Stock> stocks, String ticker) {
+    return at(stocks, tickers.find(stocks, ticker, StockNames::ticker), NamedStock.Kind.TICKER)
+        .or(() -> formerly(stocks, Alias.Kind.TICKER, ticker));
+  }
+
+  private Optional<NamedStock> namedByFigi(List<Stock> stocks, String figi) {
+    return at(stocks, figis.find(stocks, figi, StockNames::figi), NamedStock.Kind.FIGI);
+  }
+
+  private Optional<NamedStock> formerly(List<Stock> stocks, Alias.Kind kind, String name) {
+    return at(stocks, oldNames.getOrDefault(oldName(kind, name), -1), NamedStock.Kind.FORMER);
+  }
+
+  private static Optional<NamedStock> at(List<Stock> stocks, int position, NamedStock.Kind kind) {
     return position < 0
-        ? former.map(stock -> new NamedStock(stock, NamedStock.Kind.FORMER))
-        : found(stocks, position, NamedStock.Kind.FIGI);
-  }
-
-  private static Optional<NamedStock> found(
-      List<Stock> stocks, int position, NamedStock.Kind kind) {
-    return Optional.of(new NamedStock(stocks.get(position), kind));
-  }
-
-  private Optional<Stock> formerly(List<Stock> stocks, Alias.Kind kind, String name) {
-    Integer position = byOldName.get(oldName(kind, name));
-    return position == null ? Optional.empty() : Optional.of(stocks.get(position));
+        ? Optional.empty()
+        : Optional.of(new NamedStock(stocks.get(position), kind));
   }
 
   private static @Nullable String ticker(Stock stock) {

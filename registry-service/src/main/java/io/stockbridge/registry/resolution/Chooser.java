@@ -188,7 +188,7 @@ final class Chooser {
   }
 
   private static String issuerOf(KnownToken token) {
-    String issuer = Grounds.issuerOf(token);
+    String issuer = token.issuer();
     return issuer == null ? "nobody" : issuer;
   }
 

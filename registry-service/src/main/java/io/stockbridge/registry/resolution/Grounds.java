@@ -4,7 +4,6 @@ import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.registry.assets.Asset;
 import io.stockbridge.registry.assets.UnitModel;
 import io.stockbridge.registry.catalogue.KnownToken;
-import io.stockbridge.registry.catalogue.Listing;
 import io.stockbridge.registry.observation.ObservedToken;
 import io.stockbridge.registry.observation.ObservedTokens;
 import java.math.BigDecimal;
@@ -56,7 +55,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
   Standing standing(Criterion criterion, KnownToken token) {
     return switch (criterion) {
       case OWN_BRIDGED -> token.own() ? Standing.MEETS : Standing.LACKS;
-      case ISSUER_PREFERENCE -> policy.lists(issuerOf(token)) ? Standing.MEETS : Standing.LACKS;
+      case ISSUER_PREFERENCE -> policy.lists(token.issuer()) ? Standing.MEETS : Standing.LACKS;
       case INDEPENDENT_SOURCES -> sources(token);
       case CIRCULATING_SUPPLY, TRANSFERABILITY -> {
         BigDecimal score = score(criterion, token);
@@ -72,7 +71,7 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
   @Nullable BigDecimal score(Criterion criterion, KnownToken token) {
     return switch (criterion) {
       case OWN_BRIDGED -> token.own() ? BigDecimal.ONE : BigDecimal.ZERO;
-      case ISSUER_PREFERENCE -> BigDecimal.valueOf(-policy.rankOf(issuerOf(token)));
+      case ISSUER_PREFERENCE -> BigDecimal.valueOf(-policy.rankOf(token.issuer()));
       case INDEPENDENT_SOURCES -> BigDecimal.valueOf(token.independentSources());
       case CIRCULATING_SUPPLY -> shares(token);
       case TRANSFERABILITY -> {
@@ -144,10 +143,5 @@ public record Grounds(ResolutionPolicy policy, ObservedTokens observed, Instant 
       case SCALED_UI, ERC8056 -> true;
       case PLAIN, REBASING, ERC4626_WRAPPER -> false;
     };
-  }
-
-  static @Nullable String issuerOf(KnownToken token) {
-    Listing listing = token.listing();
-    return listing == null ? null : listing.issuer();
   }
 }

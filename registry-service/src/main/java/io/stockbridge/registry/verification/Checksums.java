@@ -64,7 +64,7 @@ final class Checksums {
   private static boolean isOneCase(String address) {
     boolean lower = false;
     boolean upper = false;
-    for (int i = 2; i < address.length(); i++) {
+    for (int i = 2; i < address.length() && !(lower && upper); i++) {
       char c = address.charAt(i);
       lower |= c >= 'a' && c <= 'f';
       upper |= c >= 'A' && c <= 'F';

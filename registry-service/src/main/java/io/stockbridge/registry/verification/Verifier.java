@@ -21,6 +21,7 @@ import io.stockbridge.registry.verification.Verdict.Kind;
 import io.stockbridge.registry.verification.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,6 @@ public final class Verifier {
   }
 
   private Verdict known(KnownToken token, String address) {
-    Deployment deployment = token.deployment();
     Checksum checksum = Checksums.of(token, address);
     List<Fact> evidence = new ArrayList<>();
     if (checksum == Checksum.WRONG) {
@@ -77,18 +77,21 @@ public final class Verifier {
     }
     Listing listing = token.listing();
     if (listing == null) {
+      Deployment deployment = token.deployment();
       String caip19 = deployment.token().caip19();
       evidence.add(Fact.of(FactCode.PRETENDS, caip19, deployment.symbol()));
       return verdict(Reason.IMPOSTOR, token, null, checksum, evidence);
     }
-    Asset asset = listing.asset();
-    Decision decision = resolver.decisionOn(listing.siblings(), token.chain());
+    Decision decision = resolver.decisionOn(token.siblings(), token.chain());
     KnownToken canonical = decision.winner();
-    evidence.add(Fact.of(FactCode.BELONGS_TO, listing.name(), listing.issuer(), listing.key()));
+    String issuer = Objects.requireNonNull(token.issuer());
+    evidence.add(Fact.of(FactCode.BELONGS_TO, listing.name(), issuer, listing.key()));
     Reason reason =
         canonical != null && canonical.isSame(token)
             ? null
-            : reasonOf(token, asset, decision, evidence);
+            : token.isLive()
+                ? reasonOfLive(token, decision)
+                : reasonOf(token.deployment(), listing.asset(), evidence);
     addReading(token, evidence);
     if (reason == null || dependsOnPolicy(reason)) {
       evidence.addAll(decision.facts());
@@ -103,14 +106,13 @@ public final class Verifier {
       Checksum checksum,
       List<Fact> evidence) {
     Kind kind = reason == null ? Kind.CANONICAL : Kind.KNOWN_NOT_CANONICAL;
-    String successor = reason == null ? null : token.deployment().successor();
+    String successor = reason == null ? null : token.successor();
     return new Verdict(
         kind, reason, token, canonical, successor, checksum, grounds.policy(), evidence);
   }
 
-  private static Reason reasonOf(
-      KnownToken token, Asset asset, Decision decision, List<Fact> evidence) {
-    Deployment deployment = token.deployment();
+  /** Why a token that cannot be canonical is not. */
+  private static Reason reasonOf(Deployment deployment, Asset asset, List<Fact> evidence) {
     String wrapped = deployment.form().wraps();
     if (wrapped != null) {
       evidence.add(Fact.of(FactCode.WRAPS, wrapped));
@@ -132,21 +134,17 @@ public final class Verifier {
     return switch (deployment.form().role()) {
       case WRAPPER -> Reason.WRAPPER;
       case RECEIPT -> Reason.RECEIPT;
-      case TOKEN -> reasonOfToken(deployment, asset, decision, evidence);
+      case TOKEN -> {
+        boolean whole = asset.content().status() == AssetStatus.PAUSED;
+        String paused = whole ? asset.content().name() : deployment.token().caip19();
+        evidence.add(Fact.of(FactCode.PAUSED, paused));
+        yield Reason.PAUSED;
+      }
     };
   }
 
-  private static Reason reasonOfToken(
-      Deployment deployment, Asset asset, Decision decision, List<Fact> evidence) {
-    if (asset.content().status() == AssetStatus.PAUSED) {
-      evidence.add(Fact.of(FactCode.PAUSED, asset.content().name()));
-      return Reason.PAUSED;
-    }
-    if (!deployment.isLiveToken()) {
-      evidence.add(Fact.of(FactCode.PAUSED, deployment.token().caip19()));
-      return Reason.PAUSED;
-    }
-    KnownToken winner = decision.winner();
+  /** Why another token is canonical, or none. */
+  private static Reason reasonOfLive(KnownToken token, Decision decision) {
     return switch (decision.rule()) {
       case TIE -> Reason.TIE;
       case NOT_ENOUGH_EVIDENCE -> Reason.NOT_ENOUGH_EVIDENCE;
@@ -157,15 +155,14 @@ public final class Verifier {
           MORE_SOURCES,
           LARGEST_SUPPLY,
           ONLY_TRANSFERABLE ->
-          isOfIssuer(winner, asset.content().issuer()) ? Reason.OTHER_TOKEN : Reason.OTHER_ISSUER;
+          isOfSameIssuer(token, decision.winner()) ? Reason.OTHER_TOKEN : Reason.OTHER_ISSUER;
       case NONE_ON_CHAIN, CHAIN_NEEDED, AMBIGUOUS_SYMBOL, IMPOSTOR ->
-          throw new IllegalStateException("a live token is on its chain: " + deployment.token());
+          throw new IllegalStateException("a live token is on its chain: " + token);
     };
   }
 
-  private static boolean isOfIssuer(@Nullable KnownToken token, String issuer) {
-    Listing listing = token == null ? null : token.listing();
-    return listing != null && listing.issuer().equals(issuer);
+  private static boolean isOfSameIssuer(KnownToken token, @Nullable KnownToken winner) {
+    return winner != null && Objects.equals(token.issuer(), winner.issuer());
   }
 
   private static boolean dependsOnPolicy(Reason reason) {

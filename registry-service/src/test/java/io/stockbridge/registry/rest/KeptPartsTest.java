@@ -58,7 +58,10 @@ class KeptPartsTest {
 
   @Test
   void nameWhatHasToBeEscapedAsItIs() {
-    for (String name : List.of("Nestlé S.A.", "The \"A\" Company", "B\\C", "plain")) {
+    String longest = "n".repeat(Byte.MAX_VALUE);
+    List<String> names =
+        List.of("Nestlé S.A.", "The \"A\" Company", "B\\C", "\"", "plain", longest, longest + "n");
+    for (String name : names) {
       Underlying stock = new Underlying("NAME", null, name, null);
       Asset asset =
           new Asset(Instruments.of("issuer:" + name, name, stock, 0xa1), 1, Instant.EPOCH);
@@ -70,7 +73,8 @@ class KeptPartsTest {
       assertThat(listing.key()).hasToString("issuer:" + name);
       assertThat(listing.name()).hasToString(name);
       assertThat(listing.stock().name()).hasToString(name);
-      assertThat(listing.name() instanceof PlainText).isEqualTo(name.equals("plain"));
+      assertThat(listing.name() instanceof PlainText)
+          .isEqualTo(List.of("plain", longest).contains(name));
     }
   }
 
@@ -88,6 +92,9 @@ class KeptPartsTest {
     assertThat(token.isAt("8453/erc20:" + address)).isFalse();
     assertThat(token.isAt(address.substring(1))).isFalse();
     assertThat(token.isAt("")).isFalse();
+    assertThat(token.isAt(address.replace('0', '\u0130'))).isFalse();
+    assertThat(token.isAt("\u0130" + address.substring(1))).isFalse();
+    assertThat(token.isAt("\u0130" + address)).isFalse();
   }
 
   /** What everything that can be asked is answered with, addresses in three forms. */

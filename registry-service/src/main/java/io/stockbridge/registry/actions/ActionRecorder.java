@@ -204,7 +204,7 @@ class ActionRecorder {
       changed |= database.inTransaction(tx -> progress(tx, id));
     }
     if (changed) {
-      holder.refresh().await().atMost(PATIENCE);
+      holder.catchUp().await().atMost(PATIENCE);
     }
     return moving.size();
   }

@@ -97,6 +97,14 @@ public class CatalogueHolder {
     return failure;
   }
 
+  /**
+   * Takes over what the caller has committed just now. That it is committed stays true when it
+   * cannot be read at this moment: the next look takes it over.
+   */
+  public Uni<Void> catchUp() {
+    return refresh().onFailure().invoke(this::note).onFailure().recoverWithNull();
+  }
+
   /** Takes over what was committed. */
   public Uni<Void> refresh() {
     // After the commit: a list that was published with it must not be shown before that.
@@ -121,12 +129,16 @@ public class CatalogueHolder {
         .onFailure()
         .invoke(
             cause -> {
-              failure = TransientFailures.describe(cause);
+              note(cause);
               takeEffect();
-              LOG.warnf("changes cannot be read cause=\"%s\"", failure);
             })
         .onFailure()
         .recoverWithNull();
+  }
+
+  private void note(Throwable cause) {
+    failure = TransientFailures.describe(cause);
+    LOG.warnf("changes cannot be read cause=\"%s\"", failure);
   }
 
   /** Of two reads at once the one that saw less must not come last. */

@@ -183,7 +183,7 @@ public class Writes {
                     .key()
                     .map(key -> once(session, key, request, first))
                     .orElseGet(() -> first.apply(session)))
-        .call(outcome -> outcome.replayed() ? Uni.createFrom().voidItem() : holder.refresh())
+        .call(outcome -> outcome.replayed() ? Uni.createFrom().voidItem() : holder.catchUp())
         .map(Writes::response);
   }
 

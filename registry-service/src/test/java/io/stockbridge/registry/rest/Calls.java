@@ -37,7 +37,7 @@ public final class Calls {
   }
 
   /** Waits until it is so. */
-  static void until(BooleanSupplier condition) throws InterruptedException {
+  public static void until(BooleanSupplier condition) throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).isBefore(end);

@@ -1,7 +1,17 @@
 import createClient, { type Client, type ClientOptions } from 'openapi-fetch';
-import type { paths } from './schema.js';
+import type { components, paths } from './schema.js';
 
 export type { components, operations, paths } from './schema.js';
+
+/** What the registry answers and takes, by name. */
+export type Schemas = components['schemas'];
+export type Asset = Schemas['Asset'];
+export type Change = Schemas['Change'];
+export type Finding = Schemas['Finding'];
+export type Resolution = Schemas['Resolution'];
+export type Token = Schemas['Token'];
+export type Underlying = Schemas['Underlying'];
+export type Verdict = Schemas['Verdict'];
 
 /** Every operation of the registry, typed by its OpenAPI document. */
 export type Registry = Client<paths>;
@@ -36,9 +46,7 @@ export function dataOf<T>(answer: { data?: T; error?: unknown; response: Respons
 }
 
 type Listing = '/v1/assets' | '/v1/underlyings';
-type Item<P extends Listing> = NonNullable<
-  paths[P]['get']['responses'][200]['content']['application/json']['items']
->[number];
+type Item<P extends Listing> = paths[P]['get']['responses'][200]['content']['application/json']['items'][number];
 
 /** Every item of a list, page by page while it is read. */
 export async function* all<P extends Listing>(registry: Registry, path: P): AsyncGenerator<Item<P>> {
@@ -46,8 +54,8 @@ export async function* all<P extends Listing>(registry: Registry, path: P): Asyn
   do {
     const query = cursor === undefined ? { limit: '1000' } : { limit: '1000', cursor };
     const answer = await registry.GET(path as Listing, { params: { query } });
-    const page = dataOf(answer) as { items?: Item<P>[]; nextCursor?: string | null };
-    yield* page.items ?? [];
+    const page = dataOf(answer) as { items: Item<P>[]; nextCursor: string | null };
+    yield* page.items;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }

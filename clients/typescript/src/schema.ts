@@ -945,33 +945,791 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        JsonNode: {
-            array?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            binary?: boolean;
-            boolean?: boolean;
-            containerNode?: boolean;
-            double?: boolean;
-            empty?: boolean;
-            float?: boolean;
-            floatingPointNumber?: boolean;
-            int?: boolean;
-            integralNumber?: boolean;
-            long?: boolean;
-            missingNode?: boolean;
-            nodeType?: components["schemas"]["JsonNodeType"];
-            null?: boolean;
-            number?: boolean;
-            object?: boolean;
-            pojo?: boolean;
-            short?: boolean;
-            textual?: boolean;
-            valueNode?: boolean;
+        /** @description A corporate action and what chains show of it. What it does not have is left out. */
+        Action: {
+            announcementDate?: components["schemas"]["Day"];
+            assets: components["schemas"]["ActionAsset"][];
+            /** @description ISO 15022 event code. */
+            caev: string;
+            cash?: components["schemas"]["Cash"];
+            counterpart?: string;
+            effectiveAt?: components["schemas"]["Time"];
+            exDate?: components["schemas"]["Day"];
+            id: string;
+            kind: components["schemas"]["ActionKind"];
+            /** @description Chains that do not show what they should by now. */
+            lagging: components["schemas"]["Caip2"][];
+            newName?: string;
+            newTicker?: string;
+            note?: string;
+            paymentDate?: components["schemas"]["Day"];
+            ratio?: components["schemas"]["Ratio"];
+            reason: string;
+            recordDate?: components["schemas"]["Day"];
+            recordedAt: components["schemas"]["Time"];
+            /** @constant */
+            schema: 1;
+            /** @enum {string} */
+            state: "announced" | "scheduled" | "effective" | "completed" | "cancelling" | "cancelled";
+            subject: string;
+            underlying: string;
+            validFrom: components["schemas"]["Time"];
+            version: number;
+        };
+        ActionAsset: {
+            actionEpoch: number;
+            chains: components["schemas"]["ActionChain"][];
+            isin: components["schemas"]["Isin"];
+            multiplier: components["schemas"]["Decimal"];
+        };
+        ActionChain: {
+            chain: components["schemas"]["Caip2"];
+            domain: number;
+            effectiveAt: components["schemas"]["Time"];
+            /** @enum {string} */
+            goal: "apply" | "withdraw";
+            lagging: boolean;
+            newest?: components["schemas"]["ActionTransaction"];
+            /** @description Why it lags; else empty. */
+            reason: string;
+            seen?: components["schemas"]["ActionSighting"];
+            sends: number;
+            /** @enum {string} */
+            state: "due" | "sent" | "pending" | "in_force" | "withdrawn";
+        };
+        ActionInput: {
+            announcementDate?: components["schemas"]["Day"];
+            cash?: components["schemas"]["Cash"];
+            counterpart?: string;
+            /**
+             * Format: date-time
+             * @description Only announced without it.
+             */
+            effectiveAt?: string;
+            exDate?: components["schemas"]["Day"];
+            /** @description Makes the call repeatable. */
+            id?: string;
+            kind: components["schemas"]["ActionKind"];
+            newName?: string;
+            newTicker?: string;
+            note?: string;
+            paymentDate?: components["schemas"]["Day"];
+            ratio?: components["schemas"]["Ratio"];
+            reason?: string;
+            recordDate?: components["schemas"]["Day"];
+            underlying: string;
         };
         /** @enum {string} */
-        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-        ObjectNode: components["schemas"]["JsonNode"][];
+        ActionKind: "split" | "reverse_split" | "stock_dividend" | "cash_dividend" | "spin_off" | "merger" | "ticker_change" | "name_change" | "delisting";
+        ActionPage: {
+            items: components["schemas"]["Action"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        ActionSighting: {
+            /** @description Block or slot. */
+            height: number;
+            time: components["schemas"]["Time"];
+        };
+        ActionTransaction: {
+            operation: string;
+            sentAt: components["schemas"]["Time"];
+            txId: string;
+        };
+        ActionVersions: {
+            items: components["schemas"]["SignedRecord"][];
+        };
+        /** @description A name that it had, or has beside the others. */
+        Alias: {
+            from?: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "ticker" | "name" | "isin";
+            until?: components["schemas"]["Day"];
+            value: string;
+        };
+        /** @description An instrument on an underlying, with all its tokens. What is not known is left out. */
+        Asset: {
+            /** @description How many multipliers there were before this one. */
+            actionEpoch: number;
+            deployments: components["schemas"]["Deployment"][];
+            isin?: components["schemas"]["Isin"];
+            issuer: string;
+            /** @description Its own ISIN or */
+            key: string;
+            legalForm?: string;
+            /** @description Shares that one unit of a raw amount stands for where the unit model scales. */
+            multiplier: components["schemas"]["Decimal"];
+            multiplierHistory?: components["schemas"]["PastMultiplier"][];
+            name: string;
+            /** @description Whether this deployment of Stockbridge bridges one of its tokens. */
+            own: boolean;
+            pendingMultiplier?: components["schemas"]["PendingMultiplier"];
+            recordedAt: components["schemas"]["Time"];
+            restrictions?: components["schemas"]["Restriction"][];
+            status: components["schemas"]["AssetStatus"];
+            symbol: string;
+            underlying: components["schemas"]["Underlying"];
+            validFrom: components["schemas"]["Time"];
+            version: number;
+        };
+        AssetHit: {
+            /** @constant */
+            impostor: false;
+            isin: components["schemas"]["Isin"] | null;
+            issuer: string;
+            key: string;
+            /** @constant */
+            kind: "asset";
+            match: components["schemas"]["Match"];
+            name: string;
+            own: boolean;
+            status: components["schemas"]["AssetStatus"];
+            symbol: string;
+            /** @description Its ticker. */
+            underlying: string;
+        };
+        /** @description An asset as a registrar says it is. What an answer has beside this may be left in. */
+        AssetInput: {
+            actionEpoch?: number;
+            deployments: components["schemas"]["DeploymentInput"][];
+            isin?: components["schemas"]["Isin"];
+            issuer: string;
+            key?: string;
+            legalForm?: string;
+            multiplier?: components["schemas"]["Decimal"];
+            multiplierHistory?: components["schemas"]["PastMultiplier"][];
+            name: string;
+            pendingMultiplier?: components["schemas"]["PendingMultiplier"];
+            restrictions?: components["schemas"]["Restriction"][];
+            status: components["schemas"]["AssetStatus"];
+            symbol: string;
+            underlying: components["schemas"]["UnderlyingInput"];
+        };
+        AssetPage: {
+            items: components["schemas"]["Asset"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @enum {string} */
+        AssetStatus: "active" | "paused" | "retired";
+        AuditItem: {
+            /** @description SHA-256 of record. */
+            hash: string;
+            number: number;
+            /** @description Canonical JSON (RFC 8785) that names the hash of the record before. */
+            record: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditItem"][];
+            /** @description The number to ask after next. */
+            next: number;
+        };
+        /** @description A token (CAIP-19), an EVM address with its EIP-55 checksum, for instance eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a. What an impostor calls itself is as it was found. */
+        Caip19: string;
+        /** @description A chain (CAIP-2), for instance eip155:42161. */
+        Caip2: string;
+        CallAccount: {
+            address: string;
+            signer: boolean;
+            writable: boolean;
+        };
+        Caller: {
+            issuer: string;
+            subject: string;
+        };
+        Cash: {
+            amount: components["schemas"]["Decimal"];
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        Chain: {
+            caip2: components["schemas"]["Caip2"];
+            /** @description Its number in bridge messages. */
+            domain: number;
+            name: string;
+            /** @description Whether this deployment of Stockbridge bridges to it. */
+            own: boolean;
+            /** @description Its number in token lists. */
+            tokenListChainId: number;
+        };
+        ChainDrift: {
+            chain: components["schemas"]["Caip2"];
+            comparedAt: components["schemas"]["Time"] | null;
+            failure: components["schemas"]["DriftFailure"] | null;
+            findings: components["schemas"]["DriftFinding"][];
+            /** @description Block or slot. */
+            height: number | null;
+        };
+        /** @description What the contract or mint answered; what it did not answer is left out. */
+        ChainFacts: {
+            asset?: string;
+            beacon?: string;
+            canonicalRegistry?: components["schemas"]["RegistryAnswer"];
+            codeHash?: components["schemas"]["Hash"];
+            decimals?: number;
+            /** @description Numbers of the mint's Token-2022 extensions. */
+            extensions?: number[];
+            freezeAuthority?: string;
+            group?: string;
+            implementation?: string;
+            isin?: string;
+            /** @enum {string} */
+            kind: "contract" | "mint" | "absent" | "other";
+            malformed?: {
+                [key: string]: string;
+            };
+            mintAuthority?: string;
+            name?: string;
+            paused?: boolean;
+            problem?: string;
+            scaledUiMultiplier?: string;
+            symbol?: string;
+            tokenProgram?: string;
+            /** @description The raw amount. */
+            totalSupply?: string;
+            uiMultiplier?: string;
+        };
+        ChainList: {
+            items: components["schemas"]["Chain"][];
+        };
+        Change: {
+            /** @description The entry as the signed state has it (fields by kind, as in the reads without versions); null when it is gone. */
+            content: Record<string, never> | null;
+            key: string;
+            kind: components["schemas"]["EntryKind"];
+            number: number;
+            occurredAt: components["schemas"]["Time"];
+            phase: components["schemas"]["ChangePhase"];
+            /** @description The version that was in its place. */
+            replaces: number | null;
+            types: components["schemas"]["ChangeType"][];
+            validFrom: components["schemas"]["Time"];
+            version: number;
+        };
+        ChangePage: {
+            items: components["schemas"]["Change"][];
+            /** @description Whether there are more changes by now. */
+            more: boolean;
+            /** @description The cursor to ask with next. */
+            next: string;
+        };
+        /**
+         * @description Announced for later, true from now on, taken back before it became true, or said otherwise about a time that is over.
+         * @enum {string}
+         */
+        ChangePhase: "scheduled" | "effective" | "cancelled" | "corrected";
+        /** @enum {string} */
+        ChangeType: "listed" | "redeployed" | "renamed" | "multiplier_scheduled" | "multiplier_cancelled" | "multiplier_effective" | "paused" | "resumed" | "wrapper_replaced" | "retired" | "impostor_found" | "impostor_cleared" | "delisted" | "underlying_changed" | "evidence_updated" | "amended";
+        /** @description In the shape of CoinGecko's contract look-up. */
+        Coin: {
+            additional_notices: components["schemas"]["Names"];
+            asset_platform_id: string;
+            categories: components["schemas"]["Names"];
+            contract_address: string;
+            description: {
+                [key: string]: string;
+            };
+            detail_platforms: {
+                [key: string]: components["schemas"]["CoinPlatform"];
+            };
+            id: string;
+            last_updated: components["schemas"]["Time"];
+            name: string;
+            platforms: {
+                [key: string]: string;
+            };
+            preview_listing: boolean;
+            public_notice: string | null;
+            stockbridge: components["schemas"]["CoinToken"];
+            symbol: string;
+            web_slug: string;
+        };
+        CoinPlatform: {
+            contract_address: string;
+            decimal_place: number | null;
+        };
+        /** @description What that shape has no place for. */
+        CoinToken: {
+            caip19: components["schemas"]["Caip19"];
+            canonical: boolean;
+            isin: components["schemas"]["Isin"] | null;
+            multiplier: components["schemas"]["Decimal"];
+            role: components["schemas"]["TokenRole"];
+            status: components["schemas"]["DeploymentStatus"];
+            underlying: string;
+            unitModel: components["schemas"]["UnitModel"];
+        };
+        ConsistencyProof: {
+            from: number;
+            proof: components["schemas"]["Hash"][];
+            to: number;
+        };
+        ContractCall: {
+            data: string;
+            function: string;
+            role: string;
+            to: string;
+        };
+        /** @enum {string} */
+        Criterion: "OWN_BRIDGED" | "ISSUER_PREFERENCE" | "INDEPENDENT_SOURCES" | "CIRCULATING_SUPPLY" | "TRANSFERABILITY";
+        /** @description Where the next page begins; to be given back as it is. */
+        Cursor: string;
+        DataLoad: {
+            digest: string;
+            loadedAt: components["schemas"]["Time"];
+            report: components["schemas"]["LoadReport"];
+            source: string;
+        };
+        DataLoadList: {
+            items: components["schemas"]["DataLoad"][];
+        };
+        /**
+         * Format: date
+         * @description A day (ISO 8601).
+         */
+        Day: string;
+        /** @description An exact decimal number, never a floating-point one. */
+        Decimal: string;
+        /** @description An attempt to send a change. */
+        Delivery: {
+            attempt: number;
+            attemptedAt: components["schemas"]["Time"];
+            durationMs: number;
+            error: string | null;
+            manual: boolean;
+            messageId: string;
+            /** @description Of the change. */
+            number: number;
+            /** @description Of the receiver's answer (HTTP). */
+            status: number | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @description One token on one chain. What is not known is left out. */
+        Deployment: {
+            /** @description With its EIP-55 checksum on EVM chains. */
+            address: string;
+            caip19: components["schemas"]["Caip19"];
+            chain: components["schemas"]["Caip2"];
+            decimals?: number;
+            /** @description The chain's number in bridge messages. */
+            domain?: number;
+            evidence: components["schemas"]["Source"][];
+            firstSeen?: components["schemas"]["Day"];
+            /** @description Of a wrapper. */
+            generation?: number;
+            independentSources: number;
+            /** @description Whether this deployment of Stockbridge bridges it. */
+            own: boolean;
+            /** @description Address of the first of priceFeeds. */
+            priceFeed?: string;
+            priceFeeds?: components["schemas"]["PriceFeed"][];
+            role: components["schemas"]["TokenRole"];
+            status: components["schemas"]["DeploymentStatus"];
+            successor?: components["schemas"]["Caip19"];
+            symbol: string;
+            tokenProgram?: string;
+            unitModel: components["schemas"]["UnitModel"];
+            wrappedBy?: components["schemas"]["Wrapper"][];
+            wraps?: components["schemas"]["Caip19"];
+        };
+        /** @description A token as a registrar says it is. What an answer has beside this may be left in. */
+        DeploymentInput: {
+            /** @description An EVM address in any case; a wrong checksum is refused. */
+            caip19: string;
+            decimals?: number;
+            evidence?: components["schemas"]["Source"][];
+            generation?: number;
+            independentSources?: number;
+            own?: boolean;
+            priceFeed?: string;
+            priceFeeds?: components["schemas"]["PriceFeed"][];
+            role?: components["schemas"]["TokenRole"];
+            status: components["schemas"]["DeploymentStatus"];
+            successor?: components["schemas"]["Caip19"];
+            /** @description The asset's when it is left out. */
+            symbol?: string;
+            tokenProgram?: string;
+            unitModel?: components["schemas"]["UnitModel"];
+            wraps?: components["schemas"]["Caip19"];
+        };
+        /** @enum {string} */
+        DeploymentStatus: "active" | "paused" | "retired" | "legacy_wrapper" | "impostor";
+        Difference: {
+            code: string;
+            expected: string;
+            found: string;
+        };
+        Drift: {
+            chains: components["schemas"]["ChainDrift"][];
+            findings: number;
+        };
+        DriftFailure: {
+            at: components["schemas"]["Time"] | null;
+            detail: string;
+        };
+        DriftFinding: {
+            asset: string;
+            /** @description What would put it right. */
+            call: components["schemas"]["ContractCall"] | components["schemas"]["ProgramCall"] | null;
+            code: string;
+            domain: number;
+            expected: string;
+            found: string;
+            /** @description Why there is no such call. */
+            note?: string;
+        };
+        /** @enum {string} */
+        EntryKind: "instrument" | "underlying" | "impostor";
+        /** @description Composite FIGI, its check digit is right. */
+        Figi: string;
+        /** @description Has data, a warning or an error. */
+        FigiAnswer: {
+            data?: components["schemas"]["FigiItem"][];
+            error?: string;
+            warning?: string;
+        };
+        /** @description One for each job, in their order. */
+        FigiAnswers: components["schemas"]["FigiAnswer"][];
+        /** @description In the shape of OpenFIGI's mapping, with the tokens. */
+        FigiItem: {
+            compositeFIGI: string | null;
+            exchCode: string | null;
+            figi: string | null;
+            isin: string | null;
+            marketSector: string;
+            micCode: string | null;
+            name: string;
+            securityDescription: string;
+            securityType: string | null;
+            securityType2: string | null;
+            shareClassFIGI: string | null;
+            ticker: string;
+            tokens: components["schemas"]["FigiToken"][];
+        };
+        FigiJob: {
+            currency?: string;
+            exchCode?: string;
+            idType: string;
+            idValue: string | number;
+            marketSecDes?: string;
+            micCode?: string;
+        };
+        FigiJobs: components["schemas"]["FigiJob"][];
+        FigiToken: {
+            asset: string;
+            caip19: components["schemas"]["Caip19"];
+            canonical: boolean;
+            issuer: string;
+            role: components["schemas"]["TokenRole"];
+            status: components["schemas"]["DeploymentStatus"];
+            symbol: string;
+        };
+        /** @description One thing that an answer stands on; code says which and has its members. */
+        Finding: {
+            asset: string;
+            /** @constant */
+            code: "QUERY_IS_ASSET";
+            issuer: string;
+            name: string;
+        } | {
+            /** @constant */
+            code: "QUERY_IS_ISIN";
+            isin: string;
+            name: string;
+            ticker: string;
+        } | {
+            /** @constant */
+            code: "QUERY_IS_FIGI";
+            figi: string;
+            name: string;
+            ticker: string;
+        } | {
+            /** @constant */
+            code: "QUERY_IS_FORMER_NAME";
+            former: string;
+            name: string;
+            ticker: string;
+        } | {
+            /** @constant */
+            code: "QUERY_IS_TICKER";
+            name: string;
+            ticker: string;
+        } | {
+            /** @constant */
+            code: "QUERY_IS_SYMBOL";
+            issuer: string;
+            name: string;
+            symbol: string;
+        } | {
+            /** @constant */
+            code: "QUERY_IS_TOKEN";
+            issuer: string;
+            name: string;
+            token: string;
+        } | {
+            /** @constant */
+            code: "SYMBOL_SHARED";
+            stocks: number;
+            symbol: string;
+        } | {
+            /** @constant */
+            code: "OWN_BRIDGED";
+            issuer: string;
+            token: string;
+        } | {
+            /** @constant */
+            code: "PREFERRED_ISSUER";
+            issuer: string;
+            over: string;
+        } | {
+            /** @constant */
+            code: "INDEPENDENT_SOURCES";
+            count: number;
+            minimum: number;
+            token: string;
+        } | {
+            /** @constant */
+            code: "CIRCULATING_SUPPLY";
+            observedAt: string;
+            position: string;
+            shares: string;
+            token: string;
+        } | {
+            /** @constant */
+            code: "TRANSFERABILITY";
+            observedAt: string;
+            position: string;
+            token: string;
+            transferable: boolean;
+        } | {
+            /** @constant */
+            code: "NOT_OBSERVED";
+            criterion: string;
+            token: string;
+        } | {
+            /** @constant */
+            code: "EXCLUDED";
+            criterion: string;
+            token: string;
+        } | {
+            /** @constant */
+            code: "TIED";
+            tokens: string[];
+        } | {
+            chain: string;
+            /** @constant */
+            code: "NO_LIVE_TOKEN";
+        } | {
+            chains: string[];
+            /** @constant */
+            code: "LIVE_ON_CHAINS";
+        } | {
+            /** @constant */
+            code: "SOURCE";
+            notedOn: string;
+            source: string;
+        } | {
+            address: string;
+            /** @constant */
+            code: "WRONG_CHECKSUM";
+        } | {
+            /** @constant */
+            code: "PRETENDS";
+            symbol: string;
+            token: string;
+        } | {
+            asset: string;
+            /** @constant */
+            code: "BELONGS_TO";
+            issuer: string;
+            name: string;
+        } | {
+            /** @constant */
+            code: "WRAPS";
+            wrapped: string;
+        } | {
+            /** @constant */
+            code: "GENERATION";
+            generation: number;
+        } | {
+            /** @constant */
+            code: "RETIRED";
+            token: string;
+        } | {
+            /** @constant */
+            code: "REPLACED_BY";
+            successor: string;
+        } | {
+            /** @constant */
+            code: "NO_SUCCESSOR";
+            token: string;
+        } | {
+            /** @constant */
+            code: "PAUSED";
+            paused: string;
+        } | {
+            chain: string;
+            /** @constant */
+            code: "SAME_ADDRESS_ELSEWHERE";
+            token: string;
+        } | {
+            /** @constant */
+            code: "OBSERVED";
+            observedAt: string;
+            position: string;
+        };
+        Found: {
+            /** @description The best first. */
+            items: components["schemas"]["Hit"][];
+            query: string;
+        };
+        /** @description 32 bytes in hexadecimal digits. */
+        Hash: string;
+        Hit: components["schemas"]["UnderlyingHit"] | components["schemas"]["AssetHit"] | components["schemas"]["TokenHit"];
+        /** @description ISIN (ISO 6166), its check digit is right. */
+        Isin: string;
+        ListedToken: {
+            address: string;
+            chainId: number;
+            decimals: number;
+            extensions: components["schemas"]["ListedTokenExtensions"];
+            name: string;
+            symbol: string;
+            tags: components["schemas"]["Names"];
+        };
+        ListedTokenExtensions: {
+            caip2: string;
+            isin?: components["schemas"]["Isin"];
+            issuer: string;
+            multiplier: string;
+            underlying: string;
+            underlyingIsin?: components["schemas"]["Isin"];
+            unitModel: components["schemas"]["UnitModel"];
+        };
+        LoadReport: {
+            /** @description Rows by file and outcome. */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            entries: components["schemas"]["LoadedRow"][];
+        };
+        LoadedRow: {
+            file: string;
+            /** @enum {string} */
+            outcome: "TAKEN" | "MERGED" | "REFUSED";
+            reason: string;
+            /** @description The header is row 1. */
+            row: number;
+            subject: string;
+        };
+        LogProof: {
+            /** @description C2SP signed note. */
+            checkpoint: string;
+            index: number;
+            proof: components["schemas"]["Hash"][];
+        };
+        /** @description Which text matched, and how. */
+        Match: {
+            /** @description Typing mistakes. */
+            distance: number;
+            field: string;
+            /** @enum {string} */
+            how: "identifier" | "equal" | "words" | "prefix" | "typo" | "partly";
+            value: string;
+        };
+        Names: string[];
+        /** @description What is known of a token from its chain. */
+        Observation: {
+            caip19: components["schemas"]["Caip19"];
+            differences: components["schemas"]["Difference"][];
+            /** @description What was read, of one token only. */
+            facts?: components["schemas"]["ChainFacts"] | null;
+            /** @description Why the newest attempt gave no reading. */
+            failure: components["schemas"]["ReadFailure"] | null;
+            firstSeen: components["schemas"]["Time"] | null;
+            lastVerified: components["schemas"]["Time"] | null;
+            /** @description Height and hash of the block */
+            position: string | null;
+            readAt: components["schemas"]["Time"] | null;
+            /** @enum {string} */
+            status: "not_read" | "verified" | "mismatch";
+        };
+        ObservationPage: {
+            items: components["schemas"]["Observation"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        PastMultiplier: {
+            actionEpoch?: number;
+            /** Format: date-time */
+            until: string;
+            value: components["schemas"]["Decimal"];
+        };
+        PendingMultiplier: {
+            /** Format: date-time */
+            effectiveAt: string;
+            value: components["schemas"]["Decimal"];
+        };
+        Policy: {
+            description: string;
+            inForceFrom: components["schemas"]["Time"];
+            issuerPreference: components["schemas"]["Names"];
+            keyId: string;
+            minimumSources: number;
+            name: string;
+            /** @description Seconds. */
+            observationsFreshForS: number;
+            /** @description Criterion by criterion those that are not the best drop out. */
+            order: components["schemas"]["Criterion"][];
+            reason: string;
+            /** @description Canonical JSON (RFC 8785) that signature is over. */
+            record: string;
+            recordedAt: components["schemas"]["Time"];
+            /** @description What a token must have to be chosen. */
+            required: components["schemas"]["Criterion"][];
+            /** @constant */
+            schema: 1;
+            signature: components["schemas"]["Signature"];
+            subject: string;
+            version: number;
+        };
+        PolicyInput: {
+            description: string;
+            issuerPreference: components["schemas"]["Names"];
+            minimumSources: number;
+            /** @description Seconds. */
+            observationsFreshForS: number;
+            order: components["schemas"]["Criterion"][];
+            reason: string;
+            required: components["schemas"]["Criterion"][];
+        };
+        PolicyPage: {
+            items: components["schemas"]["Policy"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        PolicyVersion: {
+            name: string;
+            version: number;
+        };
+        PolicyVersions: {
+            items: components["schemas"]["Policy"][];
+        };
+        Position: {
+            hash?: string;
+            /** @description Block or slot. */
+            height: number;
+            time?: components["schemas"]["Time"];
+        };
+        PriceFeed: {
+            address: string;
+            /**
+             * @description Whether it tells the price of a token or of a share.
+             * @enum {string}
+             */
+            basis?: "token" | "share";
+        };
         /** @description RFC 9457 problem with a stable code; further members may follow */
         Problem: {
             /** @description the stable code, for programs */
@@ -987,6 +1745,415 @@ export interface components {
             /** @description a URN that names the kind */
             type: string;
         };
+        ProgramCall: {
+            accounts: components["schemas"]["CallAccount"][];
+            data: string;
+            program: string;
+        };
+        /** @description One entry and everything that is needed to check it offline. */
+        Proof: {
+            /** @description Canonical JSON (RFC 8785) */
+            entry: string;
+            /** @description Canonical JSON (RFC 8785) that signature is over. */
+            header: string;
+            index: number;
+            keyId: string;
+            log: components["schemas"]["LogProof"];
+            /** @description From the entry to the root in header (RFC 6962, 2.1.1). */
+            proof: components["schemas"]["Hash"][];
+            /** @constant */
+            schema: 1;
+            signature: components["schemas"]["Signature"];
+            /** @constant */
+            type: "registry-entry";
+        };
+        Proposal: {
+            decision: components["schemas"]["ProposalDecision"] | null;
+            expiresAt: components["schemas"]["Time"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "assets" | "underlyings" | "policies" | "actions";
+            /** @description What it would have been answered with when it was proposed. */
+            preview: Record<string, never> | null;
+            proposedAt: components["schemas"]["Time"];
+            proposer: components["schemas"]["Caller"];
+            request: components["schemas"]["ProposedRequest"];
+            /** @enum {string} */
+            state: "pending" | "approved" | "rejected" | "stale" | "withdrawn" | "expired";
+        };
+        ProposalDecision: {
+            at: components["schemas"]["Time"];
+            by: components["schemas"]["Caller"];
+            reason: string | null;
+        };
+        ProposalPage: {
+            items: components["schemas"]["Proposal"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        ProposedRequest: {
+            body: Record<string, never> | null;
+            ifMatch: string | null;
+            method: string;
+            uri: string;
+        };
+        /** @description Shares after for shares before. */
+        Ratio: {
+            new: components["schemas"]["Decimal"];
+            old: components["schemas"]["Decimal"];
+        };
+        ReadFailure: {
+            at: components["schemas"]["Time"];
+            detail: string;
+            /** @enum {string} */
+            kind: "unavailable" | "disagreement" | "bad_answer";
+        };
+        Reading: {
+            differences: components["schemas"]["Difference"][];
+            facts: components["schemas"]["ChainFacts"];
+            number: number;
+            position: components["schemas"]["Position"];
+            readAt: components["schemas"]["Time"];
+            /** @enum {string} */
+            status: "verified" | "mismatch";
+        };
+        Readings: {
+            items: components["schemas"]["Reading"][];
+            nextBefore: number | null;
+        };
+        Reason: {
+            reason: string;
+        };
+        RedeliveryInput: {
+            /** @description Of the change. */
+            number: number;
+        };
+        /** @description What the chain's CanonicalRegistry contract says of the token. */
+        RegistryAnswer: {
+            assetOf: string | null;
+            isCanonical: boolean;
+        };
+        Resolution: {
+            /** @description Better ones first. */
+            alternatives: components["schemas"]["Token"][];
+            /** @description Null where rule says why there is none. */
+            canonical: components["schemas"]["Token"] | null;
+            chain: components["schemas"]["Caip2"] | null;
+            /** @description The sentences of findings, in the same order. */
+            facts: string[];
+            findings: components["schemas"]["Finding"][];
+            policy: components["schemas"]["PolicyVersion"];
+            query: string;
+            rule: components["schemas"]["ResolutionRule"];
+        };
+        /**
+         * @description What decided; from TIE on, why there is no answer.
+         * @enum {string}
+         */
+        ResolutionRule: "OWN_BRIDGED_TOKEN" | "ONLY_EVIDENCED_TOKEN" | "ISSUER_PREFERENCE" | "MORE_SOURCES" | "LARGEST_SUPPLY" | "ONLY_TRANSFERABLE" | "TIE" | "NOT_ENOUGH_EVIDENCE" | "EXCLUDED_BY_POLICY" | "NONE_ON_CHAIN" | "CHAIN_NEEDED" | "AMBIGUOUS_SYMBOL" | "IMPOSTOR";
+        ResolveItem: {
+            chain?: components["schemas"]["Caip2"];
+            /** @description Comes back as it was given. */
+            id?: string;
+            policy?: string;
+            query: string;
+        };
+        ResolveItems: {
+            items: components["schemas"]["ResolveItem"][];
+            /** @description For items that name none. */
+            policy?: string;
+        };
+        /** @description Has an answer or a problem. */
+        ResolvedItem: {
+            answer?: components["schemas"]["Resolution"];
+            id: string | null;
+            problem?: components["schemas"]["Problem"];
+        };
+        ResolvedItems: {
+            items: components["schemas"]["ResolvedItem"][];
+        };
+        Restriction: {
+            /** @enum {string} */
+            kind: "jurisdiction" | "holder" | "transfer";
+            text: string;
+        };
+        /** @description An Ed25519 signature in Base64. */
+        Signature: string;
+        SignedRecord: {
+            keyId: string;
+            /** @description Canonical JSON (RFC 8785) that signature is over. */
+            record: string;
+            signature: components["schemas"]["Signature"];
+        };
+        Source: {
+            notedOn: components["schemas"]["Day"];
+            source: string;
+        };
+        /** @description A signed state; what is beside header repeats what stands in it. */
+        State: {
+            /** @description The last change that it contains. */
+            changeNumber: number;
+            entries: number;
+            environment: string;
+            hash: components["schemas"]["Hash"];
+            /** @description Canonical JSON (RFC 8785) that signature is over. */
+            header: string;
+            keyId: string;
+            number: number;
+            previous: components["schemas"]["Hash"];
+            recordedAt: components["schemas"]["Time"];
+            root: components["schemas"]["Hash"];
+            /** @constant */
+            schema: 1;
+            signature: components["schemas"]["Signature"];
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339 in UTC with milliseconds.
+         */
+        Time: string;
+        /** @description A token with what an integration has to know of its asset. What is not known is left out. */
+        Token: {
+            actionEpoch?: number;
+            /** @description With its EIP-55 checksum on EVM chains. */
+            address: string;
+            /** @description Key of its asset. This and what follows an impostor does not have. */
+            asset?: string;
+            caip19: components["schemas"]["Caip19"];
+            chain: components["schemas"]["Caip2"];
+            decimals?: number;
+            /** @description The chain's number in bridge messages. */
+            domain?: number;
+            firstSeen?: components["schemas"]["Day"];
+            /** @description Of a wrapper. */
+            generation?: number;
+            independentSources: number;
+            /** @description The asset's own. */
+            isin?: components["schemas"]["Isin"] | null;
+            issuer?: string;
+            multiplier?: components["schemas"]["Decimal"];
+            name?: string;
+            /** @description Whether this deployment of Stockbridge bridges it. */
+            own: boolean;
+            pendingMultiplier?: components["schemas"]["PendingMultiplier"];
+            /** @description Address of the first of priceFeeds. */
+            priceFeed?: string;
+            priceFeeds?: components["schemas"]["PriceFeed"][];
+            role: components["schemas"]["TokenRole"];
+            status: components["schemas"]["DeploymentStatus"];
+            successor?: components["schemas"]["Caip19"];
+            symbol: string;
+            tokenProgram?: string;
+            underlying?: components["schemas"]["Underlying"];
+            unitModel: components["schemas"]["UnitModel"];
+            wrappedBy?: components["schemas"]["Wrapper"][];
+            wraps?: components["schemas"]["Caip19"];
+        };
+        TokenHit: {
+            /** @description Key of its asset. */
+            asset: string | null;
+            canonical: boolean;
+            impostor: boolean;
+            key: components["schemas"]["Caip19"];
+            /** @enum {string} */
+            kind: "token" | "impostor";
+            match: components["schemas"]["Match"];
+            status: components["schemas"]["DeploymentStatus"];
+            symbol: string;
+        };
+        /** @description A Uniswap token list. */
+        TokenList: {
+            keywords: components["schemas"]["Names"];
+            name: string;
+            tags: {
+                [key: string]: components["schemas"]["TokenListTag"];
+            };
+            timestamp: components["schemas"]["Time"];
+            tokens: components["schemas"]["ListedToken"][];
+            version: components["schemas"]["TokenListVersion"];
+        };
+        TokenListTag: {
+            description: string;
+            name: string;
+        };
+        TokenListVersion: {
+            major: number;
+            minor: number;
+            patch: number;
+        };
+        /**
+         * @description The instrument itself, a wrapper of it, or a receipt beside it.
+         * @enum {string}
+         */
+        TokenRole: "token" | "wrapper" | "receipt";
+        /** @description A security, whoever has issued tokens on it. What is not known is left out. */
+        Underlying: {
+            aliases?: components["schemas"]["Alias"][];
+            figi?: components["schemas"]["Figi"];
+            isin?: components["schemas"]["Isin"];
+            /** @description Its identity here; ticker and names may change. */
+            key: string;
+            /** @description Market (ISO 10383). */
+            mic?: string;
+            name: string;
+            status?: components["schemas"]["UnderlyingStatus"];
+            ticker: string;
+        };
+        UnderlyingHit: {
+            figi: components["schemas"]["Figi"] | null;
+            /** @constant */
+            impostor: false;
+            isin: components["schemas"]["Isin"] | null;
+            key: string;
+            /** @constant */
+            kind: "underlying";
+            match: components["schemas"]["Match"];
+            name: string;
+            ticker: string;
+        };
+        /** @description An underlying as a registrar says it is. What an answer has beside this may be left in. */
+        UnderlyingInput: {
+            aliases?: components["schemas"]["Alias"][];
+            figi?: components["schemas"]["Figi"];
+            isin?: components["schemas"]["Isin"];
+            /** @description That of the path. */
+            key?: string;
+            mic?: string;
+            name: string;
+            status?: components["schemas"]["UnderlyingStatus"];
+            ticker: string;
+        };
+        UnderlyingPage: {
+            items: components["schemas"]["Underlying"][];
+            nextCursor: components["schemas"]["Cursor"] | null;
+        };
+        /** @enum {string} */
+        UnderlyingStatus: "listed" | "unlisted" | "delisted";
+        /**
+         * @description How raw balances become shares.
+         * @enum {string}
+         */
+        UnitModel: "plain" | "rebasing" | "scaled_ui" | "erc8056" | "erc4626_wrapper";
+        Verdict: {
+            /** @description The token's name; the query where it is not known. */
+            caip19: string;
+            /** @description The canonical token of the same stock on the same chain. */
+            canonical: components["schemas"]["Caip19"] | null;
+            /**
+             * @description EIP-55.
+             * @enum {string}
+             */
+            checksum: "valid" | "absent" | "wrong" | "not_applicable";
+            /** @description The sentences of findings, in the same order. */
+            evidence: string[];
+            findings: components["schemas"]["Finding"][];
+            /** @description What its chain said last; null where it was not read, and of the past. */
+            onChain: components["schemas"]["Observation"] | null;
+            policy: components["schemas"]["PolicyVersion"];
+            query: string;
+            /** @description Why a token that is known is not canonical. */
+            reason: components["schemas"]["VerdictReason"] | null;
+            successor: components["schemas"]["Caip19"] | null;
+            /** @description Null where the token is not known. */
+            token: components["schemas"]["Token"] | null;
+            /** @enum {string} */
+            verdict: "canonical" | "known_not_canonical" | "unknown";
+        };
+        /** @enum {string} */
+        VerdictReason: "impostor" | "retired" | "wrapper" | "legacy_wrapper" | "receipt" | "paused" | "other_issuer" | "other_token" | "excluded_by_policy" | "tie" | "not_enough_evidence";
+        /** @description Has an answer or a problem. */
+        VerifiedItem: {
+            answer?: components["schemas"]["Verdict"];
+            id: string | null;
+            problem?: components["schemas"]["Problem"];
+        };
+        VerifiedItems: {
+            items: components["schemas"]["VerifiedItem"][];
+        };
+        /** @description Names a token, or a chain and an address. */
+        VerifyItem: {
+            address?: string;
+            chain?: components["schemas"]["Caip2"];
+            /** @description Comes back as it was given. */
+            id?: string;
+            policy?: string;
+            /** @description CAIP-19 */
+            token?: string;
+        };
+        VerifyItems: {
+            items: components["schemas"]["VerifyItem"][];
+            /** @description For items that name none. */
+            policy?: string;
+        };
+        Version: {
+            changes: components["schemas"]["VersionChange"][];
+            key: string;
+            keyId: string;
+            reason: string;
+            /** @description Canonical JSON (RFC 8785) that signature is over. */
+            record: string;
+            recordedAt: components["schemas"]["Time"];
+            signature: components["schemas"]["Signature"];
+            /** @description Who wrote it. */
+            subject: string;
+            /** @description Since when another version says what is true then. */
+            supersededAt: components["schemas"]["Time"] | null;
+            validFrom: components["schemas"]["Time"];
+            version: number;
+            withdrawn: boolean;
+        };
+        /** @description A line of the change feed. */
+        VersionChange: {
+            number: number;
+            phase: components["schemas"]["ChangePhase"];
+            types: components["schemas"]["ChangeType"][];
+        };
+        VersionList: {
+            items: components["schemas"]["Version"][];
+        };
+        Webhook: {
+            createdAt: components["schemas"]["Time"];
+            createdBy: string;
+            /** @description The last change that was taken. */
+            cursor: string;
+            description: string;
+            disabledReason: string | null;
+            failingSince: components["schemas"]["Time"] | null;
+            /** @description Since the last success. */
+            failures: number;
+            /** Format: uuid */
+            id: string;
+            nextAttemptAt: components["schemas"]["Time"] | null;
+            /** @description In the answer to its making only. */
+            secret?: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @description All types when it is empty. */
+            types: components["schemas"]["ChangeType"][];
+            /** Format: uri */
+            url: string;
+        };
+        WebhookInput: {
+            /** @description A cursor of /v1/changes to begin at; from now on without it. */
+            after?: string;
+            description?: string;
+            /** @description All types without it. */
+            types?: components["schemas"]["ChangeType"][];
+            /**
+             * Format: uri
+             * @description https:
+             */
+            url: string;
+        };
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+        };
+        Wrapper: {
+            caip19: components["schemas"]["Caip19"];
+            generation?: number;
+        };
+        /** @description What the write that was approved answers. */
+        Written: components["schemas"]["Asset"] | components["schemas"]["Underlying"] | components["schemas"]["Policy"] | components["schemas"]["Action"];
     };
     responses: never;
     parameters: never;
@@ -1024,56 +2191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            announcementDate?: string | null;
-                            assets?: {
-                                actionEpoch?: number | null;
-                                chains?: {
-                                    chain?: string | null;
-                                    domain?: number | null;
-                                    effectiveAt?: string | null;
-                                    goal?: string | null;
-                                    lagging?: boolean | null;
-                                    newest?: {
-                                        operation?: string | null;
-                                        sentAt?: string | null;
-                                        txId?: string | null;
-                                    } | null;
-                                    reason?: string | null;
-                                    seen?: {
-                                        height?: number | null;
-                                        time?: string | null;
-                                    } | null;
-                                    sends?: number | null;
-                                    state?: string | null;
-                                }[] | null;
-                                isin?: string | null;
-                                multiplier?: string | null;
-                            }[] | null;
-                            caev?: string | null;
-                            effectiveAt?: string | null;
-                            exDate?: string | null;
-                            id?: string | null;
-                            kind?: string | null;
-                            lagging?: string[] | null;
-                            note?: string | null;
-                            ratio?: {
-                                new?: string | null;
-                                old?: string | null;
-                            } | null;
-                            reason?: string | null;
-                            recordDate?: string | null;
-                            recordedAt?: string | null;
-                            schema?: number | null;
-                            state?: string | null;
-                            subject?: string | null;
-                            underlying?: string | null;
-                            validFrom?: string | null;
-                            version?: number | null;
-                        }[] | null;
-                        nextCursor?: string | null;
-                    };
+                    "application/json": components["schemas"]["ActionPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -1133,7 +2251,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["ActionInput"];
             };
         };
         responses: {
@@ -1143,53 +2261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        announcementDate?: string | null;
-                        assets?: {
-                            actionEpoch?: number | null;
-                            chains?: {
-                                chain?: string | null;
-                                domain?: number | null;
-                                effectiveAt?: string | null;
-                                goal?: string | null;
-                                lagging?: boolean | null;
-                                newest?: {
-                                    operation?: string | null;
-                                    sentAt?: string | null;
-                                    txId?: string | null;
-                                } | null;
-                                reason?: string | null;
-                                seen?: {
-                                    height?: number | null;
-                                    time?: string | null;
-                                } | null;
-                                sends?: number | null;
-                                state?: string | null;
-                            }[] | null;
-                            isin?: string | null;
-                            multiplier?: string | null;
-                        }[] | null;
-                        caev?: string | null;
-                        effectiveAt?: string | null;
-                        exDate?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        lagging?: string[] | null;
-                        note?: string | null;
-                        ratio?: {
-                            new?: string | null;
-                            old?: string | null;
-                        } | null;
-                        reason?: string | null;
-                        recordDate?: string | null;
-                        recordedAt?: string | null;
-                        schema?: number | null;
-                        state?: string | null;
-                        subject?: string | null;
-                        underlying?: string | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Action"];
                 };
             };
             /** @description As recorded */
@@ -1198,53 +2270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        announcementDate?: string | null;
-                        assets?: {
-                            actionEpoch?: number | null;
-                            chains?: {
-                                chain?: string | null;
-                                domain?: number | null;
-                                effectiveAt?: string | null;
-                                goal?: string | null;
-                                lagging?: boolean | null;
-                                newest?: {
-                                    operation?: string | null;
-                                    sentAt?: string | null;
-                                    txId?: string | null;
-                                } | null;
-                                reason?: string | null;
-                                seen?: {
-                                    height?: number | null;
-                                    time?: string | null;
-                                } | null;
-                                sends?: number | null;
-                                state?: string | null;
-                            }[] | null;
-                            isin?: string | null;
-                            multiplier?: string | null;
-                        }[] | null;
-                        caev?: string | null;
-                        effectiveAt?: string | null;
-                        exDate?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        lagging?: string[] | null;
-                        note?: string | null;
-                        ratio?: {
-                            new?: string | null;
-                            old?: string | null;
-                        } | null;
-                        reason?: string | null;
-                        recordDate?: string | null;
-                        recordedAt?: string | null;
-                        schema?: number | null;
-                        state?: string | null;
-                        subject?: string | null;
-                        underlying?: string | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Action"];
                 };
             };
             /** @description Another registrar has to approve it, see /v1/proposals */
@@ -1253,28 +2279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Bad Request */
@@ -1373,53 +2378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        announcementDate?: string | null;
-                        assets?: {
-                            actionEpoch?: number | null;
-                            chains?: {
-                                chain?: string | null;
-                                domain?: number | null;
-                                effectiveAt?: string | null;
-                                goal?: string | null;
-                                lagging?: boolean | null;
-                                newest?: {
-                                    operation?: string | null;
-                                    sentAt?: string | null;
-                                    txId?: string | null;
-                                } | null;
-                                reason?: string | null;
-                                seen?: {
-                                    height?: number | null;
-                                    time?: string | null;
-                                } | null;
-                                sends?: number | null;
-                                state?: string | null;
-                            }[] | null;
-                            isin?: string | null;
-                            multiplier?: string | null;
-                        }[] | null;
-                        caev?: string | null;
-                        effectiveAt?: string | null;
-                        exDate?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        lagging?: string[] | null;
-                        note?: string | null;
-                        ratio?: {
-                            new?: string | null;
-                            old?: string | null;
-                        } | null;
-                        reason?: string | null;
-                        recordDate?: string | null;
-                        recordedAt?: string | null;
-                        schema?: number | null;
-                        state?: string | null;
-                        subject?: string | null;
-                        underlying?: string | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Action"];
                 };
             };
             /** @description The caller has these bytes */
@@ -1482,7 +2441,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["ActionInput"];
             };
         };
         responses: {
@@ -1492,53 +2451,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        announcementDate?: string | null;
-                        assets?: {
-                            actionEpoch?: number | null;
-                            chains?: {
-                                chain?: string | null;
-                                domain?: number | null;
-                                effectiveAt?: string | null;
-                                goal?: string | null;
-                                lagging?: boolean | null;
-                                newest?: {
-                                    operation?: string | null;
-                                    sentAt?: string | null;
-                                    txId?: string | null;
-                                } | null;
-                                reason?: string | null;
-                                seen?: {
-                                    height?: number | null;
-                                    time?: string | null;
-                                } | null;
-                                sends?: number | null;
-                                state?: string | null;
-                            }[] | null;
-                            isin?: string | null;
-                            multiplier?: string | null;
-                        }[] | null;
-                        caev?: string | null;
-                        effectiveAt?: string | null;
-                        exDate?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        lagging?: string[] | null;
-                        note?: string | null;
-                        ratio?: {
-                            new?: string | null;
-                            old?: string | null;
-                        } | null;
-                        reason?: string | null;
-                        recordDate?: string | null;
-                        recordedAt?: string | null;
-                        schema?: number | null;
-                        state?: string | null;
-                        subject?: string | null;
-                        underlying?: string | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Action"];
                 };
             };
             /** @description Another registrar has to approve it, see /v1/proposals */
@@ -1547,28 +2460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Bad Request */
@@ -1686,53 +2578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        announcementDate?: string | null;
-                        assets?: {
-                            actionEpoch?: number | null;
-                            chains?: {
-                                chain?: string | null;
-                                domain?: number | null;
-                                effectiveAt?: string | null;
-                                goal?: string | null;
-                                lagging?: boolean | null;
-                                newest?: {
-                                    operation?: string | null;
-                                    sentAt?: string | null;
-                                    txId?: string | null;
-                                } | null;
-                                reason?: string | null;
-                                seen?: {
-                                    height?: number | null;
-                                    time?: string | null;
-                                } | null;
-                                sends?: number | null;
-                                state?: string | null;
-                            }[] | null;
-                            isin?: string | null;
-                            multiplier?: string | null;
-                        }[] | null;
-                        caev?: string | null;
-                        effectiveAt?: string | null;
-                        exDate?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        lagging?: string[] | null;
-                        note?: string | null;
-                        ratio?: {
-                            new?: string | null;
-                            old?: string | null;
-                        } | null;
-                        reason?: string | null;
-                        recordDate?: string | null;
-                        recordedAt?: string | null;
-                        schema?: number | null;
-                        state?: string | null;
-                        subject?: string | null;
-                        underlying?: string | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Action"];
                 };
             };
             /** @description Another registrar has to approve it, see /v1/proposals */
@@ -1741,28 +2587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
@@ -1856,13 +2681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            keyId?: string | null;
-                            record?: string | null;
-                            signature?: string | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["ActionVersions"];
                 };
             };
             /** @description The caller has these bytes */
@@ -1934,83 +2753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            actionEpoch?: number | null;
-                            deployments?: {
-                                address?: string | null;
-                                caip19?: string | null;
-                                chain?: string | null;
-                                decimals?: number | null;
-                                domain?: number | null;
-                                evidence?: {
-                                    notedOn?: string | null;
-                                    source?: string | null;
-                                }[] | null;
-                                firstSeen?: string | null;
-                                generation?: number | null;
-                                independentSources?: number | null;
-                                own?: boolean | null;
-                                priceFeed?: string | null;
-                                priceFeeds?: {
-                                    address?: string | null;
-                                    basis?: string | null;
-                                }[] | null;
-                                role?: string | null;
-                                status?: string | null;
-                                successor?: string | null;
-                                symbol?: string | null;
-                                tokenProgram?: string | null;
-                                unitModel?: string | null;
-                                wrappedBy?: {
-                                    caip19?: string | null;
-                                    generation?: number | null;
-                                }[] | null;
-                                wraps?: string | null;
-                            }[] | null;
-                            isin?: string | null;
-                            issuer?: string | null;
-                            key?: string | null;
-                            legalForm?: string | null;
-                            multiplier?: string | null;
-                            multiplierHistory?: {
-                                actionEpoch?: number | null;
-                                until?: string | null;
-                                value?: string | null;
-                            }[] | null;
-                            name?: string | null;
-                            own?: boolean | null;
-                            pendingMultiplier?: {
-                                effectiveAt?: string | null;
-                                value?: string | null;
-                            } | null;
-                            recordedAt?: string | null;
-                            restrictions?: {
-                                kind?: string | null;
-                                text?: string | null;
-                            }[] | null;
-                            status?: string | null;
-                            symbol?: string | null;
-                            underlying?: {
-                                aliases?: {
-                                    from?: string | null;
-                                    kind?: string | null;
-                                    until?: string | null;
-                                    value?: string | null;
-                                }[] | null;
-                                figi?: string | null;
-                                isin?: string | null;
-                                key?: string | null;
-                                mic?: string | null;
-                                name?: string | null;
-                                status?: string | null;
-                                ticker?: string | null;
-                            } | null;
-                            validFrom?: string | null;
-                            version?: number | null;
-                        }[] | null;
-                        nextCursor?: unknown;
-                    };
+                    "application/json": components["schemas"]["AssetPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -2071,80 +2814,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        actionEpoch?: number | null;
-                        deployments?: {
-                            address?: string | null;
-                            caip19?: string | null;
-                            chain?: string | null;
-                            decimals?: number | null;
-                            domain?: number | null;
-                            evidence?: {
-                                notedOn?: string | null;
-                                source?: string | null;
-                            }[] | null;
-                            firstSeen?: string | null;
-                            generation?: number | null;
-                            independentSources?: number | null;
-                            own?: boolean | null;
-                            priceFeed?: string | null;
-                            priceFeeds?: {
-                                address?: string | null;
-                                basis?: string | null;
-                            }[] | null;
-                            role?: string | null;
-                            status?: string | null;
-                            successor?: string | null;
-                            symbol?: string | null;
-                            tokenProgram?: string | null;
-                            unitModel?: string | null;
-                            wrappedBy?: {
-                                caip19?: string | null;
-                                generation?: number | null;
-                            }[] | null;
-                            wraps?: string | null;
-                        }[] | null;
-                        isin?: string | null;
-                        issuer?: string | null;
-                        key?: string | null;
-                        legalForm?: string | null;
-                        multiplier?: string | null;
-                        multiplierHistory?: {
-                            actionEpoch?: number | null;
-                            until?: string | null;
-                            value?: string | null;
-                        }[] | null;
-                        name?: string | null;
-                        own?: boolean | null;
-                        pendingMultiplier?: {
-                            effectiveAt?: string | null;
-                            value?: string | null;
-                        } | null;
-                        recordedAt?: string | null;
-                        restrictions?: {
-                            kind?: string | null;
-                            text?: string | null;
-                        }[] | null;
-                        status?: string | null;
-                        symbol?: string | null;
-                        underlying?: {
-                            aliases?: {
-                                from?: string | null;
-                                kind?: string | null;
-                                until?: string | null;
-                                value?: string | null;
-                            }[] | null;
-                            figi?: string | null;
-                            isin?: string | null;
-                            key?: string | null;
-                            mic?: string | null;
-                            name?: string | null;
-                            status?: string | null;
-                            ticker?: string | null;
-                        } | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
             /** @description The caller has these bytes */
@@ -2169,7 +2839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description RATE_LIMITED, with Retry-After */
@@ -2214,7 +2884,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["AssetInput"];
             };
         };
         responses: {
@@ -2224,80 +2894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        actionEpoch?: number | null;
-                        deployments?: {
-                            address?: string | null;
-                            caip19?: string | null;
-                            chain?: string | null;
-                            decimals?: number | null;
-                            domain?: number | null;
-                            evidence?: {
-                                notedOn?: string | null;
-                                source?: string | null;
-                            }[] | null;
-                            firstSeen?: string | null;
-                            generation?: number | null;
-                            independentSources?: number | null;
-                            own?: boolean | null;
-                            priceFeed?: string | null;
-                            priceFeeds?: {
-                                address?: string | null;
-                                basis?: string | null;
-                            }[] | null;
-                            role?: string | null;
-                            status?: string | null;
-                            successor?: string | null;
-                            symbol?: string | null;
-                            tokenProgram?: string | null;
-                            unitModel?: string | null;
-                            wrappedBy?: {
-                                caip19?: string | null;
-                                generation?: number | null;
-                            }[] | null;
-                            wraps?: string | null;
-                        }[] | null;
-                        isin?: string | null;
-                        issuer?: string | null;
-                        key?: string | null;
-                        legalForm?: string | null;
-                        multiplier?: string | null;
-                        multiplierHistory?: {
-                            actionEpoch?: number | null;
-                            until?: string | null;
-                            value?: string | null;
-                        }[] | null;
-                        name?: string | null;
-                        own?: boolean | null;
-                        pendingMultiplier?: {
-                            effectiveAt?: string | null;
-                            value?: string | null;
-                        } | null;
-                        recordedAt?: string | null;
-                        restrictions?: {
-                            kind?: string | null;
-                            text?: string | null;
-                        }[] | null;
-                        status?: string | null;
-                        symbol?: string | null;
-                        underlying?: {
-                            aliases?: {
-                                from?: string | null;
-                                kind?: string | null;
-                                until?: string | null;
-                                value?: string | null;
-                            }[] | null;
-                            figi?: string | null;
-                            isin?: string | null;
-                            key?: string | null;
-                            mic?: string | null;
-                            name?: string | null;
-                            status?: string | null;
-                            ticker?: string | null;
-                        } | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
             /** @description The first version */
@@ -2306,80 +2903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        actionEpoch?: number | null;
-                        deployments?: {
-                            address?: string | null;
-                            caip19?: string | null;
-                            chain?: string | null;
-                            decimals?: number | null;
-                            domain?: number | null;
-                            evidence?: {
-                                notedOn?: string | null;
-                                source?: string | null;
-                            }[] | null;
-                            firstSeen?: string | null;
-                            generation?: number | null;
-                            independentSources?: number | null;
-                            own?: boolean | null;
-                            priceFeed?: string | null;
-                            priceFeeds?: {
-                                address?: string | null;
-                                basis?: string | null;
-                            }[] | null;
-                            role?: string | null;
-                            status?: string | null;
-                            successor?: string | null;
-                            symbol?: string | null;
-                            tokenProgram?: string | null;
-                            unitModel?: string | null;
-                            wrappedBy?: {
-                                caip19?: string | null;
-                                generation?: number | null;
-                            }[] | null;
-                            wraps?: string | null;
-                        }[] | null;
-                        isin?: string | null;
-                        issuer?: string | null;
-                        key?: string | null;
-                        legalForm?: string | null;
-                        multiplier?: string | null;
-                        multiplierHistory?: {
-                            actionEpoch?: number | null;
-                            until?: string | null;
-                            value?: string | null;
-                        }[] | null;
-                        name?: string | null;
-                        own?: boolean | null;
-                        pendingMultiplier?: {
-                            effectiveAt?: string | null;
-                            value?: string | null;
-                        } | null;
-                        recordedAt?: string | null;
-                        restrictions?: {
-                            kind?: string | null;
-                            text?: string | null;
-                        }[] | null;
-                        status?: string | null;
-                        symbol?: string | null;
-                        underlying?: {
-                            aliases?: {
-                                from?: string | null;
-                                kind?: string | null;
-                                until?: string | null;
-                                value?: string | null;
-                            }[] | null;
-                            figi?: string | null;
-                            isin?: string | null;
-                            key?: string | null;
-                            mic?: string | null;
-                            name?: string | null;
-                            status?: string | null;
-                            ticker?: string | null;
-                        } | null;
-                        validFrom?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Asset"];
                 };
             };
             /** @description Another registrar has to approve it, see /v1/proposals */
@@ -2388,28 +2912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Bad Request */
@@ -2519,28 +3022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description It will not take effect; it stays in the history */
@@ -2592,7 +3074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description RATE_LIMITED, with Retry-After */
@@ -2632,26 +3114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            changes?: {
-                                number?: number | null;
-                                phase?: string | null;
-                                types?: string[] | null;
-                            }[] | null;
-                            key?: string | null;
-                            keyId?: string | null;
-                            reason?: string | null;
-                            record?: string | null;
-                            recordedAt?: string | null;
-                            signature?: string | null;
-                            subject?: string | null;
-                            supersededAt?: unknown;
-                            validFrom?: string | null;
-                            version?: number | null;
-                            withdrawn?: boolean | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["VersionList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -2725,14 +3188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            hash?: string | null;
-                            number?: number | null;
-                            record?: string | null;
-                        }[] | null;
-                        next?: number | null;
-                    };
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -2882,15 +3338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            caip2?: string | null;
-                            domain?: number | null;
-                            name?: string | null;
-                            own?: boolean | null;
-                            tokenListChainId?: number | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["ChainList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -2964,29 +3412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            content?: {
-                                isin?: string | null;
-                                key?: string | null;
-                                mic?: string | null;
-                                name?: string | null;
-                                status?: string | null;
-                                ticker?: string | null;
-                            } | null;
-                            key?: string | null;
-                            kind?: string | null;
-                            number?: number | null;
-                            occurredAt?: string | null;
-                            phase?: string | null;
-                            replaces?: number | null;
-                            types?: string[] | null;
-                            validFrom?: string | null;
-                            version?: number | null;
-                        }[] | null;
-                        more?: boolean | null;
-                        next?: string | null;
-                    };
+                    "application/json": components["schemas"]["ChangePage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3147,41 +3573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        additional_notices?: unknown[] | null;
-                        asset_platform_id?: string | null;
-                        categories?: string[] | null;
-                        contract_address?: string | null;
-                        description?: {
-                            en?: string | null;
-                        } | null;
-                        detail_platforms?: {
-                            "arbitrum-one"?: {
-                                contract_address?: string | null;
-                                decimal_place?: number | null;
-                            } | null;
-                        } | null;
-                        id?: string | null;
-                        last_updated?: string | null;
-                        name?: string | null;
-                        platforms?: {
-                            "arbitrum-one"?: string | null;
-                        } | null;
-                        preview_listing?: boolean | null;
-                        public_notice?: unknown;
-                        stockbridge?: {
-                            caip19?: string | null;
-                            canonical?: boolean | null;
-                            isin?: string | null;
-                            multiplier?: string | null;
-                            role?: string | null;
-                            status?: string | null;
-                            underlying?: string | null;
-                            unitModel?: string | null;
-                        } | null;
-                        symbol?: string | null;
-                        web_slug?: string | null;
-                    };
+                    "application/json": components["schemas"]["Coin"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3244,28 +3636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            digest?: string | null;
-                            loadedAt?: string | null;
-                            report?: {
-                                counts?: {
-                                    "robinhood-4663.csv"?: {
-                                        REFUSED?: number | null;
-                                        TAKEN?: number | null;
-                                    } | null;
-                                } | null;
-                                entries?: {
-                                    file?: string | null;
-                                    outcome?: string | null;
-                                    reason?: string | null;
-                                    row?: number | null;
-                                    subject?: string | null;
-                                }[] | null;
-                            } | null;
-                            source?: string | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["DataLoadList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3319,28 +3690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        chains?: {
-                            chain?: string | null;
-                            comparedAt?: string | null;
-                            failure?: unknown;
-                            findings?: {
-                                asset?: string | null;
-                                call?: {
-                                    data?: string | null;
-                                    function?: string | null;
-                                    role?: string | null;
-                                    to?: string | null;
-                                } | null;
-                                code?: string | null;
-                                domain?: number | null;
-                                expected?: string | null;
-                                found?: string | null;
-                            }[] | null;
-                            height?: number | null;
-                        }[] | null;
-                        findings?: number | null;
-                    };
+                    "application/json": components["schemas"]["Drift"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3535,11 +3885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        from?: number | null;
-                        proof?: string[] | null;
-                        to?: number | null;
-                    };
+                    "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3607,29 +3953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            differences?: unknown[] | null;
-                            facts?: {
-                                codeHash?: string | null;
-                                decimals?: number | null;
-                                kind?: string | null;
-                                name?: string | null;
-                                paused?: boolean | null;
-                                symbol?: string | null;
-                                totalSupply?: string | null;
-                            } | null;
-                            number?: number | null;
-                            position?: {
-                                hash?: string | null;
-                                height?: number | null;
-                                time?: string | null;
-                            } | null;
-                            readAt?: string | null;
-                            status?: string | null;
-                        }[] | null;
-                        nextBefore?: unknown;
-                    };
+                    "application/json": components["schemas"]["Readings"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3699,23 +4023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            caip19?: string | null;
-                            differences?: {
-                                code?: string | null;
-                                expected?: string | null;
-                                found?: string | null;
-                            }[] | null;
-                            failure?: unknown;
-                            firstSeen?: string | null;
-                            lastVerified?: string | null;
-                            position?: string | null;
-                            readAt?: string | null;
-                            status?: string | null;
-                        }[] | null;
-                        nextCursor?: unknown;
-                    };
+                    "application/json": components["schemas"]["ObservationPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3771,20 +4079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        caip19?: string | null;
-                        differences?: {
-                            code?: string | null;
-                            expected?: string | null;
-                            found?: string | null;
-                        }[] | null;
-                        failure?: unknown;
-                        firstSeen?: string | null;
-                        lastVerified?: string | null;
-                        position?: string | null;
-                        readAt?: string | null;
-                        status?: string | null;
-                    };
+                    "application/json": components["schemas"]["Observation"];
                 };
             };
             /** @description The caller has these bytes */
@@ -3846,10 +4141,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    idType?: string | null;
-                    idValue?: string | null;
-                }[];
+                "application/json": components["schemas"]["FigiJobs"];
             };
         };
         responses: {
@@ -3859,33 +4151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data?: {
-                            compositeFIGI?: unknown;
-                            exchCode?: string | null;
-                            figi?: unknown;
-                            isin?: string | null;
-                            marketSector?: string | null;
-                            micCode?: string | null;
-                            name?: string | null;
-                            securityDescription?: string | null;
-                            securityType?: unknown;
-                            securityType2?: unknown;
-                            shareClassFIGI?: unknown;
-                            ticker?: string | null;
-                            tokens?: {
-                                asset?: string | null;
-                                caip19?: string | null;
-                                canonical?: boolean | null;
-                                issuer?: string | null;
-                                role?: string | null;
-                                status?: string | null;
-                                symbol?: string | null;
-                            }[] | null;
-                        }[] | null;
-                        error?: string | null;
-                        warning?: string | null;
-                    }[];
+                    "application/json": components["schemas"]["FigiAnswers"];
                 };
             };
             /** @description MALFORMED_JSON, INVALID_FIELD */
@@ -3945,27 +4211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            description?: string | null;
-                            inForceFrom?: string | null;
-                            issuerPreference?: string[] | null;
-                            keyId?: string | null;
-                            minimumSources?: number | null;
-                            name?: string | null;
-                            observationsFreshForS?: number | null;
-                            order?: string[] | null;
-                            reason?: string | null;
-                            record?: string | null;
-                            recordedAt?: string | null;
-                            required?: unknown[] | null;
-                            schema?: number | null;
-                            signature?: string | null;
-                            subject?: string | null;
-                            version?: number | null;
-                        }[] | null;
-                        nextCursor?: unknown;
-                    };
+                    "application/json": components["schemas"]["PolicyPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -4022,24 +4268,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        description?: string | null;
-                        inForceFrom?: string | null;
-                        issuerPreference?: string[] | null;
-                        keyId?: string | null;
-                        minimumSources?: number | null;
-                        name?: string | null;
-                        observationsFreshForS?: number | null;
-                        order?: string[] | null;
-                        reason?: string | null;
-                        record?: string | null;
-                        recordedAt?: string | null;
-                        required?: unknown[] | null;
-                        schema?: number | null;
-                        signature?: string | null;
-                        subject?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Policy"];
                 };
             };
             /** @description The caller has these bytes */
@@ -4102,7 +4331,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["PolicyInput"];
             };
         };
         responses: {
@@ -4112,24 +4341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        description?: string | null;
-                        inForceFrom?: string | null;
-                        issuerPreference?: string[] | null;
-                        keyId?: string | null;
-                        minimumSources?: number | null;
-                        name?: string | null;
-                        observationsFreshForS?: number | null;
-                        order?: string[] | null;
-                        reason?: string | null;
-                        record?: string | null;
-                        recordedAt?: string | null;
-                        required?: unknown[] | null;
-                        schema?: number | null;
-                        signature?: string | null;
-                        subject?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Policy"];
                 };
             };
             /** @description The first version */
@@ -4138,24 +4350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        description?: string | null;
-                        inForceFrom?: string | null;
-                        issuerPreference?: string[] | null;
-                        keyId?: string | null;
-                        minimumSources?: number | null;
-                        name?: string | null;
-                        observationsFreshForS?: number | null;
-                        order?: string[] | null;
-                        reason?: string | null;
-                        record?: string | null;
-                        recordedAt?: string | null;
-                        required?: unknown[] | null;
-                        schema?: number | null;
-                        signature?: string | null;
-                        subject?: string | null;
-                        version?: number | null;
-                    };
+                    "application/json": components["schemas"]["Policy"];
                 };
             };
             /** @description Another registrar has to approve it, see /v1/proposals */
@@ -4164,28 +4359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Bad Request */
@@ -4288,26 +4462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            description?: string | null;
-                            inForceFrom?: string | null;
-                            issuerPreference?: string[] | null;
-                            keyId?: string | null;
-                            minimumSources?: number | null;
-                            name?: string | null;
-                            observationsFreshForS?: number | null;
-                            order?: string[] | null;
-                            reason?: string | null;
-                            record?: string | null;
-                            recordedAt?: string | null;
-                            required?: unknown[] | null;
-                            schema?: number | null;
-                            signature?: string | null;
-                            subject?: string | null;
-                            version?: number | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["PolicyVersions"];
                 };
             };
             /** @description The caller has these bytes */
@@ -4378,21 +4533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        entry?: string | null;
-                        header?: string | null;
-                        index?: number | null;
-                        keyId?: string | null;
-                        log?: {
-                            checkpoint?: string | null;
-                            index?: number | null;
-                            proof?: string[] | null;
-                        } | null;
-                        proof?: string[] | null;
-                        schema?: number | null;
-                        signature?: string | null;
-                        type?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proof"];
                 };
             };
             /** @description The caller has these bytes */
@@ -4465,31 +4606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            decision?: unknown;
-                            expiresAt?: string | null;
-                            id?: string | null;
-                            kind?: string | null;
-                            preview?: {
-                                id?: string | null;
-                                state?: string | null;
-                            } | null;
-                            proposedAt?: string | null;
-                            proposer?: {
-                                issuer?: string | null;
-                                subject?: string | null;
-                            } | null;
-                            request?: {
-                                body?: unknown;
-                                ifMatch?: unknown;
-                                method?: string | null;
-                                uri?: string | null;
-                            } | null;
-                            state?: string | null;
-                        }[] | null;
-                        nextCursor?: unknown;
-                    };
+                    "application/json": components["schemas"]["ProposalPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -4563,28 +4680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description The caller has these bytes */
@@ -4670,35 +4766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: {
-                            at?: string | null;
-                            by?: {
-                                issuer?: string | null;
-                                subject?: string | null;
-                            } | null;
-                            reason?: unknown;
-                        } | null;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
@@ -4789,17 +4857,30 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer of the write; 201 or 204 where that is its answer */
+            /** @description The answer of the write */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        id?: string | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Written"];
                 };
+            };
+            /** @description The same where it makes something new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description The same where it takes something back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
             400: {
@@ -4889,7 +4970,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["Reason"];
             };
         };
         responses: {
@@ -4899,35 +4980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: {
-                            at?: string | null;
-                            by?: {
-                                issuer?: string | null;
-                                subject?: string | null;
-                            } | null;
-                            reason?: string | null;
-                        } | null;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Bad Request */
@@ -5033,50 +5086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        alternatives?: unknown[] | null;
-                        canonical?: {
-                            actionEpoch?: number | null;
-                            address?: string | null;
-                            asset?: string | null;
-                            caip19?: string | null;
-                            chain?: string | null;
-                            domain?: number | null;
-                            independentSources?: number | null;
-                            isin?: string | null;
-                            issuer?: string | null;
-                            multiplier?: string | null;
-                            name?: string | null;
-                            own?: boolean | null;
-                            role?: string | null;
-                            status?: string | null;
-                            symbol?: string | null;
-                            tokenProgram?: string | null;
-                            underlying?: {
-                                isin?: string | null;
-                                key?: string | null;
-                                mic?: string | null;
-                                name?: string | null;
-                                ticker?: string | null;
-                            } | null;
-                            unitModel?: string | null;
-                        } | null;
-                        chain?: string | null;
-                        facts?: string[] | null;
-                        findings?: {
-                            code?: string | null;
-                            issuer?: string | null;
-                            name?: string | null;
-                            over?: string | null;
-                            ticker?: string | null;
-                        }[] | null;
-                        policy?: {
-                            name?: string | null;
-                            version?: number | null;
-                        } | null;
-                        query?: string | null;
-                        rule?: string | null;
-                    };
+                    "application/json": components["schemas"]["Resolution"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5138,7 +5148,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["ResolveItems"];
             };
         };
         responses: {
@@ -5148,55 +5158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            answer?: {
-                                alternatives?: unknown[] | null;
-                                canonical?: {
-                                    actionEpoch?: number | null;
-                                    address?: string | null;
-                                    asset?: string | null;
-                                    caip19?: string | null;
-                                    chain?: string | null;
-                                    domain?: number | null;
-                                    independentSources?: number | null;
-                                    isin?: string | null;
-                                    issuer?: string | null;
-                                    multiplier?: string | null;
-                                    name?: string | null;
-                                    own?: boolean | null;
-                                    role?: string | null;
-                                    status?: string | null;
-                                    symbol?: string | null;
-                                    tokenProgram?: string | null;
-                                    underlying?: {
-                                        isin?: string | null;
-                                        key?: string | null;
-                                        mic?: string | null;
-                                        name?: string | null;
-                                        ticker?: string | null;
-                                    } | null;
-                                    unitModel?: string | null;
-                                } | null;
-                                chain?: string | null;
-                                facts?: string[] | null;
-                                findings?: {
-                                    code?: string | null;
-                                    issuer?: string | null;
-                                    name?: string | null;
-                                    over?: string | null;
-                                    ticker?: string | null;
-                                }[] | null;
-                                policy?: {
-                                    name?: string | null;
-                                    version?: number | null;
-                                } | null;
-                                query?: string | null;
-                                rule?: string | null;
-                            } | null;
-                            id?: string | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["ResolvedItems"];
                 };
             };
             /** @description MALFORMED_JSON, INVALID_FIELD */
@@ -5264,29 +5226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            figi?: unknown;
-                            impostor?: boolean | null;
-                            isin?: string | null;
-                            issuer?: string | null;
-                            key?: string | null;
-                            kind?: string | null;
-                            match?: {
-                                distance?: number | null;
-                                field?: string | null;
-                                how?: string | null;
-                                value?: string | null;
-                            } | null;
-                            name?: string | null;
-                            own?: boolean | null;
-                            status?: string | null;
-                            symbol?: string | null;
-                            ticker?: string | null;
-                            underlying?: string | null;
-                        }[] | null;
-                        query?: string | null;
-                    };
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5340,20 +5280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        changeNumber?: number | null;
-                        entries?: number | null;
-                        environment?: string | null;
-                        hash?: string | null;
-                        header?: string | null;
-                        keyId?: string | null;
-                        number?: number | null;
-                        previous?: string | null;
-                        recordedAt?: string | null;
-                        root?: string | null;
-                        schema?: number | null;
-                        signature?: string | null;
-                    };
+                    "application/json": components["schemas"]["State"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5418,20 +5345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        changeNumber?: number | null;
-                        entries?: number | null;
-                        environment?: string | null;
-                        hash?: string | null;
-                        header?: string | null;
-                        keyId?: string | null;
-                        number?: number | null;
-                        previous?: string | null;
-                        recordedAt?: string | null;
-                        root?: string | null;
-                        schema?: number | null;
-                        signature?: string | null;
-                    };
+                    "application/json": components["schemas"]["State"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5567,37 +5481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        keywords?: string[] | null;
-                        name?: string | null;
-                        tags?: {
-                            stock?: {
-                                description?: string | null;
-                                name?: string | null;
-                            } | null;
-                        } | null;
-                        timestamp?: string | null;
-                        tokens?: {
-                            address?: string | null;
-                            chainId?: number | null;
-                            decimals?: number | null;
-                            extensions?: {
-                                caip2?: string | null;
-                                issuer?: string | null;
-                                multiplier?: string | null;
-                                underlying?: string | null;
-                                unitModel?: string | null;
-                            } | null;
-                            name?: string | null;
-                            symbol?: string | null;
-                            tags?: string[] | null;
-                        }[] | null;
-                        version?: {
-                            major?: number | null;
-                            minor?: number | null;
-                            patch?: number | null;
-                        } | null;
-                    };
+                    "application/json": components["schemas"]["TokenList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5666,37 +5550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        keywords?: string[] | null;
-                        name?: string | null;
-                        tags?: {
-                            stock?: {
-                                description?: string | null;
-                                name?: string | null;
-                            } | null;
-                        } | null;
-                        timestamp?: string | null;
-                        tokens?: {
-                            address?: string | null;
-                            chainId?: number | null;
-                            decimals?: number | null;
-                            extensions?: {
-                                caip2?: string | null;
-                                issuer?: string | null;
-                                multiplier?: string | null;
-                                underlying?: string | null;
-                                unitModel?: string | null;
-                            } | null;
-                            name?: string | null;
-                            symbol?: string | null;
-                            tags?: string[] | null;
-                        }[] | null;
-                        version?: {
-                            major?: number | null;
-                            minor?: number | null;
-                            patch?: number | null;
-                        } | null;
-                    };
+                    "application/json": components["schemas"]["TokenList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5761,26 +5615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            changes?: {
-                                number?: number | null;
-                                phase?: string | null;
-                                types?: string[] | null;
-                            }[] | null;
-                            key?: string | null;
-                            keyId?: string | null;
-                            reason?: string | null;
-                            record?: string | null;
-                            recordedAt?: string | null;
-                            signature?: string | null;
-                            subject?: string | null;
-                            supersededAt?: unknown;
-                            validFrom?: string | null;
-                            version?: number | null;
-                            withdrawn?: boolean | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["VersionList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5852,24 +5687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            aliases?: {
-                                from?: string | null;
-                                kind?: string | null;
-                                until?: string | null;
-                                value?: string | null;
-                            }[] | null;
-                            figi?: string | null;
-                            isin?: string | null;
-                            key?: string | null;
-                            mic?: string | null;
-                            name?: string | null;
-                            status?: string | null;
-                            ticker?: string | null;
-                        }[] | null;
-                        nextCursor?: string | null;
-                    };
+                    "application/json": components["schemas"]["UnderlyingPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -5930,21 +5748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        aliases?: {
-                            from?: string | null;
-                            kind?: string | null;
-                            until?: string | null;
-                            value?: string | null;
-                        }[] | null;
-                        figi?: string | null;
-                        isin?: string | null;
-                        key?: string | null;
-                        mic?: string | null;
-                        name?: string | null;
-                        status?: string | null;
-                        ticker?: string | null;
-                    };
+                    "application/json": components["schemas"]["Underlying"];
                 };
             };
             /** @description The caller has these bytes */
@@ -6012,7 +5816,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["UnderlyingInput"];
             };
         };
         responses: {
@@ -6022,21 +5826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        aliases?: {
-                            from?: string | null;
-                            kind?: string | null;
-                            until?: string | null;
-                            value?: string | null;
-                        }[] | null;
-                        figi?: string | null;
-                        isin?: string | null;
-                        key?: string | null;
-                        mic?: string | null;
-                        name?: string | null;
-                        status?: string | null;
-                        ticker?: string | null;
-                    };
+                    "application/json": components["schemas"]["Underlying"];
                 };
             };
             /** @description Another registrar has to approve it, see /v1/proposals */
@@ -6045,28 +5835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Bad Request */
@@ -6176,28 +5945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        decision?: unknown;
-                        expiresAt?: string | null;
-                        id?: string | null;
-                        kind?: string | null;
-                        preview?: {
-                            id?: string | null;
-                            state?: string | null;
-                        } | null;
-                        proposedAt?: string | null;
-                        proposer?: {
-                            issuer?: string | null;
-                            subject?: string | null;
-                        } | null;
-                        request?: {
-                            body?: unknown;
-                            ifMatch?: unknown;
-                            method?: string | null;
-                            uri?: string | null;
-                        } | null;
-                        state?: string | null;
-                    };
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description It will not take effect; it stays in the history */
@@ -6249,7 +5997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description RATE_LIMITED, with Retry-After */
@@ -6289,26 +6037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            changes?: {
-                                number?: number | null;
-                                phase?: string | null;
-                                types?: string[] | null;
-                            }[] | null;
-                            key?: string | null;
-                            keyId?: string | null;
-                            reason?: string | null;
-                            record?: string | null;
-                            recordedAt?: string | null;
-                            signature?: string | null;
-                            subject?: string | null;
-                            supersededAt?: unknown;
-                            validFrom?: string | null;
-                            version?: number | null;
-                            withdrawn?: boolean | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["VersionList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -6385,27 +6114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        caip19?: string | null;
-                        canonical?: string | null;
-                        checksum?: string | null;
-                        evidence?: string[] | null;
-                        findings?: {
-                            code?: string | null;
-                            notedOn?: string | null;
-                            source?: string | null;
-                        }[] | null;
-                        onChain?: unknown;
-                        policy?: {
-                            name?: string | null;
-                            version?: number | null;
-                        } | null;
-                        query?: string | null;
-                        reason?: string | null;
-                        successor?: string | null;
-                        token?: unknown;
-                        verdict?: string | null;
-                    };
+                    "application/json": components["schemas"]["Verdict"];
                 };
             };
             /** @description The caller has these bytes */
@@ -6467,7 +6176,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["VerifyItems"];
             };
         };
         responses: {
@@ -6477,32 +6186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            answer?: {
-                                caip19?: string | null;
-                                canonical?: string | null;
-                                checksum?: string | null;
-                                evidence?: string[] | null;
-                                findings?: {
-                                    code?: string | null;
-                                    notedOn?: string | null;
-                                    source?: string | null;
-                                }[] | null;
-                                onChain?: unknown;
-                                policy?: {
-                                    name?: string | null;
-                                    version?: number | null;
-                                } | null;
-                                query?: string | null;
-                                reason?: string | null;
-                                successor?: string | null;
-                                token?: unknown;
-                                verdict?: string | null;
-                            } | null;
-                            id?: string | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["VerifiedItems"];
                 };
             };
             /** @description MALFORMED_JSON, INVALID_FIELD */
@@ -6570,27 +6254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        caip19?: string | null;
-                        canonical?: string | null;
-                        checksum?: string | null;
-                        evidence?: string[] | null;
-                        findings?: {
-                            code?: string | null;
-                            notedOn?: string | null;
-                            source?: string | null;
-                        }[] | null;
-                        onChain?: unknown;
-                        policy?: {
-                            name?: string | null;
-                            version?: number | null;
-                        } | null;
-                        query?: string | null;
-                        reason?: string | null;
-                        successor?: string | null;
-                        token?: unknown;
-                        verdict?: string | null;
-                    };
+                    "application/json": components["schemas"]["Verdict"];
                 };
             };
             /** @description The caller has these bytes */
@@ -6653,22 +6317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            createdAt?: string | null;
-                            createdBy?: string | null;
-                            cursor?: string | null;
-                            description?: string | null;
-                            disabledReason?: unknown;
-                            failingSince?: unknown;
-                            failures?: number | null;
-                            id?: string | null;
-                            nextAttemptAt?: string | null;
-                            status?: string | null;
-                            types?: string[] | null;
-                            url?: string | null;
-                        }[] | null;
-                    };
+                    "application/json": components["schemas"]["WebhookList"];
                 };
             };
             /** @description The caller has these bytes */
@@ -6737,7 +6386,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["WebhookInput"];
             };
         };
         responses: {
@@ -6747,21 +6396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        createdAt?: string | null;
-                        createdBy?: string | null;
-                        cursor?: string | null;
-                        description?: string | null;
-                        disabledReason?: unknown;
-                        failingSince?: unknown;
-                        failures?: number | null;
-                        id?: string | null;
-                        nextAttemptAt?: string | null;
-                        secret?: string | null;
-                        status?: string | null;
-                        types?: string[] | null;
-                        url?: string | null;
-                    };
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             /** @description Bad Request */
@@ -6846,20 +6481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        createdAt?: string | null;
-                        createdBy?: string | null;
-                        cursor?: string | null;
-                        description?: string | null;
-                        disabledReason?: unknown;
-                        failingSince?: unknown;
-                        failures?: number | null;
-                        id?: string | null;
-                        nextAttemptAt?: string | null;
-                        status?: string | null;
-                        types?: string[] | null;
-                        url?: string | null;
-                    };
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             /** @description The caller has these bytes */
@@ -6979,7 +6601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description IDEMPOTENCY_KEY_IN_USE */
@@ -7042,19 +6664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items?: {
-                            attempt?: number | null;
-                            attemptedAt?: string | null;
-                            durationMs?: number | null;
-                            error?: unknown;
-                            manual?: boolean | null;
-                            messageId?: string | null;
-                            number?: number | null;
-                            status?: number | null;
-                        }[] | null;
-                        nextCursor?: unknown;
-                    };
+                    "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
             /** @description The caller has these bytes */
@@ -7140,20 +6750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        createdAt?: string | null;
-                        createdBy?: string | null;
-                        cursor?: string | null;
-                        description?: string | null;
-                        disabledReason?: unknown;
-                        failingSince?: unknown;
-                        failures?: number | null;
-                        id?: string | null;
-                        nextAttemptAt?: string | null;
-                        status?: string | null;
-                        types?: string[] | null;
-                        url?: string | null;
-                    };
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             /** @description INVALID_FIELD, UNKNOWN_PARAMETER, BAD_REQUEST */
@@ -7241,7 +6838,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ObjectNode"];
+                "application/json": components["schemas"]["RedeliveryInput"];
             };
         };
         responses: {
@@ -7251,16 +6848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        attempt?: number | null;
-                        attemptedAt?: string | null;
-                        durationMs?: number | null;
-                        error?: unknown;
-                        manual?: boolean | null;
-                        messageId?: string | null;
-                        number?: number | null;
-                        status?: number | null;
-                    };
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             /** @description Bad Request */

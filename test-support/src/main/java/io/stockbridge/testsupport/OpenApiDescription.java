@@ -175,7 +175,10 @@ public final class OpenApiDescription {
   }
 
   private static List<JsonNode> values(List<JsonNode> objects, String field) {
-    return objects.stream().map(o -> o.path(field)).filter(v -> !v.isMissingNode()).toList();
+    return objects.stream()
+        .map(o -> o.path(field))
+        .filter(value -> !value.isMissingNode() && !value.isNull())
+        .toList();
   }
 
   private static List<JsonNode> elements(List<JsonNode> arrays) {

@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -68,7 +69,10 @@ public class ActionReadResource {
   @APIResponse(
       responseCode = "200",
       description = "A page",
-      content = @Content(examples = @ExampleObject(name = "page", value = ActionExamples.PAGE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "ActionPage"),
+              examples = @ExampleObject(name = "page", value = ActionExamples.PAGE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
   public Response list(
       @Context Request request,
@@ -114,7 +118,10 @@ public class ActionReadResource {
       responseCode = "200",
       description =
           "The action; chains as they are now, left out where another moment is asked for",
-      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Action"),
+              examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION")
   public Response get(
       @Context Request request,
@@ -143,7 +150,9 @@ public class ActionReadResource {
       responseCode = "200",
       description = "Ed25519 signatures over the UTF-8 bytes of record",
       content =
-          @Content(examples = @ExampleObject(name = "versions", value = ActionExamples.VERSIONS)))
+          @Content(
+              schema = @Schema(ref = "ActionVersions"),
+              examples = @ExampleObject(name = "versions", value = ActionExamples.VERSIONS)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION")
   public Response versions(@Context Request request, @PathParam("id") String id) {
     String name = named(id);

@@ -33,6 +33,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -82,11 +83,17 @@ public class ActionResource {
   @APIResponse(
       responseCode = "201",
       description = "As recorded",
-      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Action"),
+              examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(
       responseCode = "200",
       description = "It was announced before",
-      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Action"),
+              examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
   @APIResponse(responseCode = "409", description = "OVERLAPPING_ACTION, ACTION_CONFLICT")
   @APIResponse(responseCode = "422", description = "INVALID_ACTION, EFFECTIVE_TOO_SOON")
@@ -94,7 +101,9 @@ public class ActionResource {
       @RequestBody(
               required = true,
               content =
-                  @Content(examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
+                  @Content(
+                      schema = @Schema(ref = "ActionInput"),
+                      examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
           @Nullable ObjectNode body) {
     ActionDraft read = read(body);
     AssetRecorder.Cause cause = cause(reason(body), "announced by the registrar");
@@ -123,7 +132,10 @@ public class ActionResource {
   @APIResponse(
       responseCode = "200",
       description = "As recorded",
-      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Action"),
+              examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION, UNKNOWN_UNDERLYING")
   @APIResponse(responseCode = "409", description = "TERMS_FIXED, TOO_LATE, OVERLAPPING_ACTION")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
@@ -135,7 +147,9 @@ public class ActionResource {
       @RequestBody(
               required = true,
               content =
-                  @Content(examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
+                  @Content(
+                      schema = @Schema(ref = "ActionInput"),
+                      examples = @ExampleObject(name = "split", value = ActionExamples.BODY)))
           @Nullable ObjectNode body) {
     if (body != null && !body.path("id").asText(id).equals(id)) {
       throw ProblemException.inField(ActionProblem.INVALID_ACTION, "id", "not the id of the path");
@@ -168,7 +182,10 @@ public class ActionResource {
   @APIResponse(
       responseCode = "200",
       description = "As recorded",
-      content = @Content(examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Action"),
+              examples = @ExampleObject(name = "split", value = ActionExamples.ACTION)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ACTION")
   @APIResponse(responseCode = "409", description = "TOO_LATE")
   public Uni<Response> cancel(

@@ -68,7 +68,10 @@ public class AuditResource {
   @APIResponse(
       responseCode = "200",
       description = "The records after a number; next is the last of them, or after itself",
-      content = @Content(examples = @ExampleObject(name = "page", value = AuditExamples.PAGE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "AuditPage"),
+              examples = @ExampleObject(name = "page", value = AuditExamples.PAGE)))
   public Uni<Response> list(
       @Context Request request,
       @Parameter(example = "0", description = "a record's number, 0 to begin") @QueryParam("after")

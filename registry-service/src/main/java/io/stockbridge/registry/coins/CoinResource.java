@@ -30,6 +30,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -75,7 +76,10 @@ public class CoinResource {
   @APIResponse(
       responseCode = "200",
       description = "The coin; public_notice warns where it is retired, paused or a wrapper",
-      content = @Content(examples = @ExampleObject(name = "coin", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Coin"),
+              examples = @ExampleObject(name = "coin", value = EXAMPLE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_CHAIN, UNKNOWN_TOKEN, IMPOSTOR_TOKEN")
   public Uni<Response> coin(
       @Context Request request,

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -53,7 +54,10 @@ public class DriftResource {
   @APIResponse(
       responseCode = "200",
       description = "All own chains that are read",
-      content = @Content(examples = @ExampleObject(name = "drift", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Drift"),
+              examples = @ExampleObject(name = "drift", value = EXAMPLE)))
   public Response drift(@Context Request request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("findings", book.findings());

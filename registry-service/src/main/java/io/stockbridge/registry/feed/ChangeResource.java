@@ -73,7 +73,10 @@ public class ChangeResource {
   @APIResponse(
       responseCode = "200",
       description = "Number, entry, version, phase, types and content of each change",
-      content = @Content(examples = @ExampleObject(name = "page", value = FeedExamples.PAGE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "ChangePage"),
+              examples = @ExampleObject(name = "page", value = FeedExamples.PAGE)))
   @APIResponse(responseCode = "409", description = "CURSOR_AHEAD: not a cursor of this registry")
   public Uni<Response> changes(
       @Context Request request,

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -92,7 +93,10 @@ public class ObservationResource {
   @APIResponse(
       responseCode = "200",
       description = "One page, by chain and address",
-      content = @Content(examples = @ExampleObject(name = "page", value = PAGE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "ObservationPage"),
+              examples = @ExampleObject(name = "page", value = PAGE)))
   public Response list(
       @Context Request request,
       @Parameter(description = "not_read, verified or mismatch") @QueryParam("status")
@@ -124,7 +128,10 @@ public class ObservationResource {
   @APIResponse(
       responseCode = "200",
       description = "The comparison and the facts it stands on",
-      content = @Content(examples = @ExampleObject(name = "observation", value = ITEM)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Observation"),
+              examples = @ExampleObject(name = "observation", value = ITEM)))
   @APIResponse(responseCode = "400", description = "INVALID_TOKEN")
   @APIResponse(responseCode = "404", description = "NOT_OBSERVED")
   public Uni<Response> get(@Context Request request, @PathParam("caip19") String caip19) {
@@ -148,7 +155,10 @@ public class ObservationResource {
   @APIResponse(
       responseCode = "200",
       description = "At most " + HISTORY + " readings",
-      content = @Content(examples = @ExampleObject(name = "history", value = HISTORY_EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Readings"),
+              examples = @ExampleObject(name = "history", value = HISTORY_EXAMPLE)))
   @APIResponse(responseCode = "400", description = "INVALID_TOKEN")
   @APIResponse(responseCode = "404", description = "NOT_OBSERVED")
   public Uni<Response> history(

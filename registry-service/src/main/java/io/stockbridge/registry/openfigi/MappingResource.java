@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,12 +71,15 @@ public class MappingResource {
       required = true,
       content =
           @Content(
-              schema = @Schema(type = SchemaType.ARRAY),
+              schema = @Schema(ref = "FigiJobs"),
               examples = @ExampleObject(name = "jobs", value = JOBS)))
   @APIResponse(
       responseCode = "200",
       description = "One element for each job",
-      content = @Content(examples = @ExampleObject(name = "answers", value = ANSWERS)))
+      content =
+          @Content(
+              schema = @Schema(ref = "FigiAnswers"),
+              examples = @ExampleObject(name = "answers", value = ANSWERS)))
   @APIResponse(responseCode = "400", description = "MALFORMED_JSON, INVALID_FIELD")
   @APIResponse(responseCode = "413", description = "TOO_MANY_JOBS")
   public Uni<ArrayNode> map(

@@ -19,7 +19,7 @@ public final class ProposalExamples {
 
   static final String PAGE = "{\"items\":[" + PENDING + "],\"nextCursor\":null}";
 
-  static final String DONE = "{\"id\":\"TSLA-2027\",\"state\":\"cancelled\"}";
+  static final String DONE = "{\"key\":\"TSLA\",\"ticker\":\"TSLA\",\"name\":\"Tesla, Inc.\"}";
 
   static final String REASON = "{\"reason\":\"the issuer has not confirmed it\"}";
 

@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -78,7 +79,10 @@ public class ProposalResource {
   @APIResponse(
       responseCode = "200",
       description = "One page",
-      content = @Content(examples = @ExampleObject(name = "page", value = ProposalExamples.PAGE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "ProposalPage"),
+              examples = @ExampleObject(name = "page", value = ProposalExamples.PAGE)))
   @APIResponse(responseCode = "400", description = "INVALID_FIELD, INVALID_CURSOR")
   public Uni<Response> list(
       @Parameter(
@@ -111,7 +115,9 @@ public class ProposalResource {
       responseCode = "200",
       description = "What was asked, and in preview what it would have been answered with",
       content =
-          @Content(examples = @ExampleObject(name = "proposal", value = ProposalExamples.PENDING)))
+          @Content(
+              schema = @Schema(ref = "Proposal"),
+              examples = @ExampleObject(name = "proposal", value = ProposalExamples.PENDING)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_PROPOSAL")
   public Uni<Response> get(@PathParam("id") String id) {
     return find(id).map(found -> unshared(view.of(found)));
@@ -128,8 +134,13 @@ public class ProposalResource {
               + " leaves it pending, unless what it is about has changed meanwhile.")
   @APIResponse(
       responseCode = "200",
-      description = "The answer of the write; 201 or 204 where that is its answer",
-      content = @Content(examples = @ExampleObject(name = "asset", value = ProposalExamples.DONE)))
+      description = "The answer of the write",
+      content =
+          @Content(
+              schema = @Schema(ref = "Written"),
+              examples = @ExampleObject(name = "underlying", value = ProposalExamples.DONE)))
+  @APIResponse(responseCode = "201", description = "The same where it makes something new")
+  @APIResponse(responseCode = "204", description = "The same where it takes something back")
   @APIResponse(responseCode = "403", description = "FORBIDDEN, OWN_PROPOSAL")
   @APIResponse(responseCode = "404", description = "UNKNOWN_PROPOSAL")
   @APIResponse(
@@ -158,7 +169,9 @@ public class ProposalResource {
       responseCode = "200",
       description = "The proposal",
       content =
-          @Content(examples = @ExampleObject(name = "rejected", value = ProposalExamples.REJECTED)))
+          @Content(
+              schema = @Schema(ref = "Proposal"),
+              examples = @ExampleObject(name = "rejected", value = ProposalExamples.REJECTED)))
   @APIResponse(responseCode = "403", description = "FORBIDDEN, OWN_PROPOSAL")
   @APIResponse(responseCode = "404", description = "UNKNOWN_PROPOSAL")
   @APIResponse(responseCode = "409", description = "PROPOSAL_DECIDED, PROPOSAL_EXPIRED")
@@ -168,6 +181,7 @@ public class ProposalResource {
               required = true,
               content =
                   @Content(
+                      schema = @Schema(ref = "Reason"),
                       examples = @ExampleObject(name = "why", value = ProposalExamples.REASON)))
           @Nullable ObjectNode body) {
     String reason = reason(body);
@@ -186,6 +200,7 @@ public class ProposalResource {
       description = "The proposal, which stays known",
       content =
           @Content(
+              schema = @Schema(ref = "Proposal"),
               examples = @ExampleObject(name = "withdrawn", value = ProposalExamples.WITHDRAWN)))
   @APIResponse(responseCode = "403", description = "FORBIDDEN, OWN_PROPOSAL")
   @APIResponse(responseCode = "404", description = "UNKNOWN_PROPOSAL")

@@ -45,7 +45,12 @@ public record Fact(FactCode code, List<Object> values) {
 
   /** The name of a value. */
   public String name(int index) {
-    return Sentence.of(code).names().get(index);
+    return names(code).get(index);
+  }
+
+  /** The names of the values of a kind, in order. */
+  public static List<String> names(FactCode code) {
+    return Sentence.of(code).names();
   }
 
   /** The fact in words. */

@@ -24,8 +24,9 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Completes the OpenAPI document with what is the same everywhere: the refusals of each operation,
- * 304 of each read, the role that writes need, and schemas of answers that only have an example. It
- * runs before the kit's filter, which gives each refusal its problem body.
+ * 304 of each read, the role that writes need, and the kinds of findings. The schemas of answers
+ * and bodies are in {@code META-INF/openapi}. It runs before the kit's filter, which gives each
+ * refusal its problem body.
  */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = ApiDescription.FIRST)
 public class ApiDescription implements OASFilter {
@@ -35,7 +36,6 @@ public class ApiDescription implements OASFilter {
 
   private static final String BEARER = "bearer";
   private static final String PROBLEM = "#/components/schemas/Problem";
-  private static final String JSON_TYPE = "application/json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FAULT =
       """
@@ -52,8 +52,10 @@ public class ApiDescription implements OASFilter {
     }
   }
 
-  private static Components components(Components present) {
-    Components components = present == null ? OASFactory.createComponents() : present;
+  private static Components components(Components components) {
+    // What the scanner says of Java's types for JSON, which no description refers to.
+    List.of("JsonNode", "JsonNodeType", "ObjectNode").forEach(components::removeSchema);
+    components.addSchema("Finding", FindingSchema.of());
     components.addSecurityScheme(
         BEARER,
         OASFactory.createSecurityScheme()
@@ -121,25 +123,17 @@ public class ApiDescription implements OASFilter {
     }
     for (Map.Entry<String, MediaType> entry : content.getMediaTypes().entrySet()) {
       MediaType media = entry.getValue();
+      if (entry.getKey().equals(Problem.MEDIA_TYPE) && media.getSchema() == null) {
+        media.setSchema(reference());
+      }
       if (!entry.getKey().endsWith("json") || media.getExamples() == null) {
         continue;
       }
       for (Example example : media.getExamples().values()) {
         JsonNode value = valueOf(example);
         example.setValue(JSON.convertValue(value, Object.class));
-        if (entry.getKey().equals(JSON_TYPE) && saysNothing(media.getSchema())) {
-          media.setSchema(Inference.schemaOf(value));
-        }
       }
     }
-  }
-
-  private static boolean saysNothing(Schema schema) {
-    if (schema == null) {
-      return true;
-    }
-    boolean named = schema.getRef() != null || schema.getItems() != null;
-    return !named && schema.getProperties() == null;
   }
 
   private static JsonNode valueOf(Example example) {
@@ -148,56 +142,6 @@ public class ApiDescription implements OASFilter {
       return value instanceof String text ? JSON.readTree(text) : JSON.valueToTree(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an example is no JSON: " + value, e);
-    }
-  }
-
-  /** A schema that an example meets: members and kinds, none of them required. */
-  private static final class Inference {
-
-    private Inference() {}
-
-    static Schema schemaOf(JsonNode value) {
-      Schema schema = OASFactory.createSchema();
-      switch (value.getNodeType()) {
-        case OBJECT -> {
-          schema.addType(Schema.SchemaType.OBJECT);
-          value.properties().forEach(e -> schema.addProperty(e.getKey(), nullable(e.getValue())));
-        }
-        case ARRAY -> {
-          schema.addType(Schema.SchemaType.ARRAY);
-          schema.setItems(value.isEmpty() ? OASFactory.createSchema() : merged(value));
-        }
-        case STRING -> schema.addType(Schema.SchemaType.STRING);
-        case BOOLEAN -> schema.addType(Schema.SchemaType.BOOLEAN);
-        case NUMBER ->
-            schema.addType(
-                value.isIntegralNumber() ? Schema.SchemaType.INTEGER : Schema.SchemaType.NUMBER);
-        default -> {
-          // null, so anything
-        }
-      }
-      return schema;
-    }
-
-    /** Any member of an answer may be null where nothing is known. */
-    private static Schema nullable(JsonNode value) {
-      Schema schema = schemaOf(value);
-      if (schema.getType() != null) {
-        schema.addType(Schema.SchemaType.NULL);
-      }
-      return schema;
-    }
-
-    /** Elements of one array show different members of one shape. */
-    private static Schema merged(JsonNode elements) {
-      Schema first = schemaOf(elements.get(0));
-      for (JsonNode element : elements) {
-        Schema other = schemaOf(element);
-        if (first.getProperties() != null && other.getProperties() != null) {
-          other.getProperties().forEach(first::addProperty);
-        }
-      }
-      return first;
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -90,7 +91,10 @@ public class HistoryResource {
   @APIResponse(
       responseCode = "200",
       description = SIGNED,
-      content = @Content(examples = @ExampleObject(name = "versions", value = VERSIONS_EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "VersionList"),
+              examples = @ExampleObject(name = "versions", value = VERSIONS_EXAMPLE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_ASSET")
   public Uni<Response> versions(@Context Request request, @PathParam("isin") String isin) {
     return versions(
@@ -105,7 +109,10 @@ public class HistoryResource {
   @APIResponse(
       responseCode = "200",
       description = SIGNED,
-      content = @Content(examples = @ExampleObject(name = "versions", value = VERSIONS_EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "VersionList"),
+              examples = @ExampleObject(name = "versions", value = VERSIONS_EXAMPLE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
   public Uni<Response> underlyingVersions(@Context Request request, @PathParam("id") String id) {
     return versions(
@@ -126,7 +133,10 @@ public class HistoryResource {
   @APIResponse(
       responseCode = "200",
       description = SIGNED,
-      content = @Content(examples = @ExampleObject(name = "versions", value = VERSIONS_EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "VersionList"),
+              examples = @ExampleObject(name = "versions", value = VERSIONS_EXAMPLE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_TOKEN")
   public Uni<Response> tokenVersions(@Context Request request, @PathParam("caip19") String caip19) {
     return versions(
@@ -167,7 +177,10 @@ public class HistoryResource {
   @APIResponse(
       responseCode = "200",
       description = "Newest first",
-      content = @Content(examples = @ExampleObject(name = "loads", value = Examples.LOADS)))
+      content =
+          @Content(
+              schema = @Schema(ref = "DataLoadList"),
+              examples = @ExampleObject(name = "loads", value = Examples.LOADS)))
   public Uni<Response> loads(@Context Request request) {
     return transactions
         .run(session -> session.createNativeQuery(LOADS, String.class).getResultList())

@@ -14,7 +14,8 @@ final class PolicyExamples {
   static final String VERIFY_MANY =
       """
       {"items":[{"id":"1","token":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636"},
-      {"id":"2","chain":"eip155:8453","address":"0x41F7A63713e76c0aB800Be03Bae9F17B8A356348"}]}
+      {"id":"2","chain":"eip155:8453","address":"0x41F7A63713e76c0aB800Be03Bae9F17B8A356348",
+      "policy":"default@1"}]}
       """;
   static final String VERIFIED_MANY =
       "{\"items\":[{\"id\":\"1\",\"answer\":" + Examples.VERDICT + "}]}";

@@ -36,6 +36,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -74,7 +75,10 @@ public class PolicyResource {
   @APIResponse(
       responseCode = "200",
       description = "One page, by name",
-      content = @Content(examples = @ExampleObject(name = "page", value = PolicyExamples.POLICIES)))
+      content =
+          @Content(
+              schema = @Schema(ref = "PolicyPage"),
+              examples = @ExampleObject(name = "page", value = PolicyExamples.POLICIES)))
   public Response policies(
       @Context Request request,
       @QueryParam("cursor") @Nullable String cursor,
@@ -91,7 +95,10 @@ public class PolicyResource {
   @APIResponse(
       responseCode = "200",
       description = "The version, signed by the registrar over the UTF-8 bytes of record",
-      content = @Content(examples = @ExampleObject(name = "policy", value = PolicyExamples.POLICY)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Policy"),
+              examples = @ExampleObject(name = "policy", value = PolicyExamples.POLICY)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_POLICY")
   public Response policy(
       @Context Request request,
@@ -110,7 +117,9 @@ public class PolicyResource {
       responseCode = "200",
       description = "Each with who recorded it, why and since when it judges",
       content =
-          @Content(examples = @ExampleObject(name = "versions", value = PolicyExamples.VERSIONS)))
+          @Content(
+              schema = @Schema(ref = "PolicyVersions"),
+              examples = @ExampleObject(name = "versions", value = PolicyExamples.VERSIONS)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_POLICY")
   public Response versions(@Context Request request, @PathParam("policy") String policy) {
     ResolutionPolicy rules = judges.policy(policy);
@@ -137,7 +146,10 @@ public class PolicyResource {
   @APIResponse(
       responseCode = "200",
       description = "The newest version; unchanged when the rules were the same",
-      content = @Content(examples = @ExampleObject(name = "policy", value = PolicyExamples.POLICY)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Policy"),
+              examples = @ExampleObject(name = "policy", value = PolicyExamples.POLICY)))
   @APIResponse(responseCode = "201", description = "The first version")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
   @APIResponse(responseCode = "422", description = "INVALID_POLICY")
@@ -148,7 +160,9 @@ public class PolicyResource {
       @RequestBody(
               required = true,
               content =
-                  @Content(examples = @ExampleObject(name = "rules", value = PolicyExamples.PUT)))
+                  @Content(
+                      schema = @Schema(ref = "PolicyInput"),
+                      examples = @ExampleObject(name = "rules", value = PolicyExamples.PUT)))
           @Nullable ObjectNode body) {
     if (!ResolutionPolicy.isName(name)) {
       throw Inputs.invalid("policy", "1 to 40 of a-z, 0-9 and -, a letter first");

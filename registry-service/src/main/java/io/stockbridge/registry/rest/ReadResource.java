@@ -24,6 +24,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,7 +53,10 @@ public class ReadResource {
   @APIResponse(
       responseCode = "200",
       description = "All chains",
-      content = @Content(examples = @ExampleObject(name = "chains", value = Examples.CHAINS)))
+      content =
+          @Content(
+              schema = @Schema(ref = "ChainList"),
+              examples = @ExampleObject(name = "chains", value = Examples.CHAINS)))
   public Response chains(@Context Request request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode items = answer.putArray("items");
@@ -68,7 +72,10 @@ public class ReadResource {
   @APIResponse(
       responseCode = "200",
       description = "One page",
-      content = @Content(examples = @ExampleObject(name = "page", value = Examples.UNDERLYINGS)))
+      content =
+          @Content(
+              schema = @Schema(ref = "UnderlyingPage"),
+              examples = @ExampleObject(name = "page", value = Examples.UNDERLYINGS)))
   public Uni<Response> underlyings(
       @Context Request request,
       @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
@@ -91,7 +98,10 @@ public class ReadResource {
   @APIResponse(
       responseCode = "200",
       description = "One page",
-      content = @Content(examples = @ExampleObject(name = "page", value = Examples.ASSETS)))
+      content =
+          @Content(
+              schema = @Schema(ref = "AssetPage"),
+              examples = @ExampleObject(name = "page", value = Examples.ASSETS)))
   public Uni<Response> assets(
       @Context Request request,
       @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
@@ -111,7 +121,10 @@ public class ReadResource {
   @APIResponse(
       responseCode = "200",
       description = "The newest version",
-      content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Asset"),
+              examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
   @APIResponse(
       responseCode = "404",
       description = "UNKNOWN_ASSET",

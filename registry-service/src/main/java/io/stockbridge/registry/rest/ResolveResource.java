@@ -27,6 +27,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,7 +66,10 @@ public class ResolveResource {
   @APIResponse(
       responseCode = "200",
       description = "The answer with ranked alternatives",
-      content = @Content(examples = @ExampleObject(name = "answer", value = Examples.RESOLUTION)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Resolution"),
+              examples = @ExampleObject(name = "answer", value = Examples.RESOLUTION)))
   @APIResponse(
       responseCode = "404",
       description = "UNKNOWN_UNDERLYING, UNKNOWN_CHAIN, UNKNOWN_POLICY")
@@ -96,6 +100,7 @@ public class ResolveResource {
       description = "One result per item",
       content =
           @Content(
+              schema = @Schema(ref = "ResolvedItems"),
               examples = @ExampleObject(name = "answers", value = PolicyExamples.RESOLVED_MANY)))
   @APIResponse(responseCode = "400", description = "MALFORMED_JSON, INVALID_FIELD")
   @APIResponse(responseCode = "413", description = "TOO_MANY_ITEMS")
@@ -106,6 +111,7 @@ public class ResolveResource {
               required = true,
               content =
                   @Content(
+                      schema = @Schema(ref = "ResolveItems"),
                       examples =
                           @ExampleObject(name = "items", value = PolicyExamples.RESOLVE_MANY)))
           @Nullable ObjectNode body) {

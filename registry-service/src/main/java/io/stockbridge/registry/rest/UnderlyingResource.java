@@ -37,6 +37,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -85,7 +86,9 @@ public class UnderlyingResource {
       responseCode = "200",
       description = "What is known of it",
       content =
-          @Content(examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
+          @Content(
+              schema = @Schema(ref = "Underlying"),
+              examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_UNDERLYING")
   public Uni<Response> get(
       @Context Request request,
@@ -120,7 +123,9 @@ public class UnderlyingResource {
       responseCode = "200",
       description = "As recorded",
       content =
-          @Content(examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
+          @Content(
+              schema = @Schema(ref = "Underlying"),
+              examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
   @APIResponse(responseCode = "422", description = "INVALID_ASSET")
   @APIResponse(responseCode = "428", description = "PRECONDITION_REQUIRED")
@@ -134,6 +139,7 @@ public class UnderlyingResource {
               required = true,
               content =
                   @Content(
+                      schema = @Schema(ref = "UnderlyingInput"),
                       examples = @ExampleObject(name = "underlying", value = Examples.UNDERLYING)))
           @Nullable ObjectNode body) {
     if (body == null) {

@@ -27,6 +27,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,7 +64,10 @@ public class VerifyResource {
   @APIResponse(
       responseCode = "200",
       description = "The verdict with its evidence",
-      content = @Content(examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Verdict"),
+              examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
   @APIResponse(responseCode = "400", description = "INVALID_TOKEN")
   @APIResponse(responseCode = "404", description = "UNKNOWN_POLICY")
   public Uni<Response> verify(
@@ -81,7 +85,10 @@ public class VerifyResource {
   @APIResponse(
       responseCode = "200",
       description = "The verdict with its evidence",
-      content = @Content(examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Verdict"),
+              examples = @ExampleObject(name = "retired", value = Examples.VERDICT)))
   @APIResponse(responseCode = "400", description = "INVALID_FIELD, INVALID_TOKEN")
   @APIResponse(responseCode = "404", description = "UNKNOWN_POLICY")
   public Uni<Response> verifyAddress(
@@ -108,6 +115,7 @@ public class VerifyResource {
       description = "One result per item",
       content =
           @Content(
+              schema = @Schema(ref = "VerifiedItems"),
               examples = @ExampleObject(name = "answers", value = PolicyExamples.VERIFIED_MANY)))
   @APIResponse(responseCode = "400", description = "MALFORMED_JSON, INVALID_FIELD")
   @APIResponse(responseCode = "413", description = "TOO_MANY_ITEMS")
@@ -118,6 +126,7 @@ public class VerifyResource {
               required = true,
               content =
                   @Content(
+                      schema = @Schema(ref = "VerifyItems"),
                       examples =
                           @ExampleObject(name = "items", value = PolicyExamples.VERIFY_MANY)))
           @Nullable ObjectNode body) {

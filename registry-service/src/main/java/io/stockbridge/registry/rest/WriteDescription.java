@@ -42,7 +42,8 @@ final class WriteDescription {
     add(responses, "422", RegistryProblem.IDEMPOTENCY_KEY_REUSED.name());
     if (operation.getTags().stream().anyMatch(PROPOSABLE::contains)) {
       add(responses, "409", ProposalProblem.TOO_MANY_PROPOSALS.name());
-      MediaType proposal = OASFactory.createMediaType();
+      MediaType proposal =
+          OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Proposal"));
       proposal.addExample("proposal", OASFactory.createExample().value(ProposalExamples.PENDING));
       responses.addAPIResponse(
           "202",

@@ -36,6 +36,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,7 +77,10 @@ public class WriteResource {
   @APIResponse(
       responseCode = "200",
       description = "The newest version; unchanged when the content was the same",
-      content = @Content(examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Asset"),
+              examples = @ExampleObject(name = "asset", value = Examples.ASSET)))
   @APIResponse(responseCode = "201", description = "The first version")
   @APIResponse(responseCode = "412", description = "VERSION_CONFLICT")
   @APIResponse(
@@ -90,7 +94,9 @@ public class WriteResource {
       @RequestBody(
               required = true,
               content =
-                  @Content(examples = @ExampleObject(name = "asset", value = Examples.PUT_BODY)))
+                  @Content(
+                      schema = @Schema(ref = "AssetInput"),
+                      examples = @ExampleObject(name = "asset", value = Examples.PUT_BODY)))
           @Nullable ObjectNode body) {
     AssetContent wanted = read(isin, body);
     Instant from = Moment.parse("validFrom", recording.validFrom);

@@ -29,6 +29,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -73,7 +74,10 @@ public class SearchResource {
   @APIResponse(
       responseCode = "200",
       description = "The best answers, best first; there is no next page",
-      content = @Content(examples = @ExampleObject(name = "found", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Found"),
+              examples = @ExampleObject(name = "found", value = EXAMPLE)))
   @APIResponse(responseCode = "400", description = "INVALID_FIELD")
   public Uni<Response> search(
       @Context Request request,

@@ -75,7 +75,9 @@ public class LogResource {
       responseCode = "200",
       description = "The hashes; none for equal sizes",
       content =
-          @Content(examples = @ExampleObject(name = "proof", value = StateExamples.CONSISTENCY)))
+          @Content(
+              schema = @Schema(ref = "ConsistencyProof"),
+              examples = @ExampleObject(name = "proof", value = StateExamples.CONSISTENCY)))
   @APIResponse(responseCode = "400", description = "INVALID_FIELD")
   @APIResponse(responseCode = "404", description = "LOG_TOO_SHORT")
   public Response consistency(

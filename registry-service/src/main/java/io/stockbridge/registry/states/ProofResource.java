@@ -22,6 +22,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +55,10 @@ public class ProofResource {
   @APIResponse(
       responseCode = "200",
       description = "Entry, inclusion proof, signed header, and its place in the log",
-      content = @Content(examples = @ExampleObject(name = "proof", value = StateExamples.PROOF)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Proof"),
+              examples = @ExampleObject(name = "proof", value = StateExamples.PROOF)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_KIND, UNKNOWN_ENTRY, UNKNOWN_STATE")
   public Response proof(
       @Context Request request,

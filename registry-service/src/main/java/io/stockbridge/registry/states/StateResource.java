@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -66,7 +67,10 @@ public class StateResource {
   @APIResponse(
       responseCode = "200",
       description = "The state's header and signature",
-      content = @Content(examples = @ExampleObject(name = "state", value = StateExamples.STATE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "State"),
+              examples = @ExampleObject(name = "state", value = StateExamples.STATE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_STATE: none is published yet")
   public Response latest(@Context Request request) {
     return publisher
@@ -82,7 +86,10 @@ public class StateResource {
   @APIResponse(
       responseCode = "200",
       description = "The state's header and signature",
-      content = @Content(examples = @ExampleObject(name = "state", value = StateExamples.STATE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "State"),
+              examples = @ExampleObject(name = "state", value = StateExamples.STATE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_STATE")
   public Response state(@Context Request request, @PathParam("number") String number) {
     return Answers.of(request, view(find(number)));

@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,7 +72,10 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "The list",
-      content = @Content(examples = @ExampleObject(name = "list", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "TokenList"),
+              examples = @ExampleObject(name = "list", value = EXAMPLE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_CHAIN, NO_TOKEN_LIST")
   public Uni<Response> all(
       @Context Request request,
@@ -91,7 +95,10 @@ public class TokenListResource {
   @APIResponse(
       responseCode = "200",
       description = "The list",
-      content = @Content(examples = @ExampleObject(name = "list", value = EXAMPLE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "TokenList"),
+              examples = @ExampleObject(name = "list", value = EXAMPLE)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_CHAIN, NO_TOKEN_LIST")
   public Uni<Response> ofChain(
       @Context Request request,

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -73,7 +74,10 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "201",
       description = "The webhook with its secret",
-      content = @Content(examples = @ExampleObject(name = "webhook", value = WebhookExamples.NEW)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Webhook"),
+              examples = @ExampleObject(name = "webhook", value = WebhookExamples.NEW)))
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   @APIResponse(responseCode = "409", description = "TOO_MANY_WEBHOOKS, CURSOR_AHEAD")
   @APIResponse(responseCode = "422", description = "TARGET_REFUSED")
@@ -82,6 +86,7 @@ public class WebhookResource {
               required = true,
               content =
                   @Content(
+                      schema = @Schema(ref = "WebhookInput"),
                       examples = @ExampleObject(name = "webhook", value = WebhookExamples.BODY)))
           @Nullable ObjectNode body) {
     WebhookInput input = WebhookInput.read(body);
@@ -106,7 +111,10 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "200",
       description = "Oldest first",
-      content = @Content(examples = @ExampleObject(name = "list", value = WebhookExamples.LIST)))
+      content =
+          @Content(
+              schema = @Schema(ref = "WebhookList"),
+              examples = @ExampleObject(name = "list", value = WebhookExamples.LIST)))
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   public Response list(@Context Request request) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -121,7 +129,10 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "200",
       description = "Without its secret",
-      content = @Content(examples = @ExampleObject(name = "one", value = WebhookExamples.ONE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Webhook"),
+              examples = @ExampleObject(name = "one", value = WebhookExamples.ONE)))
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   @APIResponse(responseCode = "404", description = "UNKNOWN_WEBHOOK")
   public Response one(@Context Request request, @PathParam("id") String id) {
@@ -160,7 +171,10 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "200",
       description = "The webhook",
-      content = @Content(examples = @ExampleObject(name = "one", value = WebhookExamples.ONE)))
+      content =
+          @Content(
+              schema = @Schema(ref = "Webhook"),
+              examples = @ExampleObject(name = "one", value = WebhookExamples.ONE)))
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   @APIResponse(responseCode = "404", description = "UNKNOWN_WEBHOOK")
   public Response enable(@PathParam("id") String id) {
@@ -175,7 +189,10 @@ public class WebhookResource {
   @APIResponse(
       responseCode = "200",
       description = "Newest first; the older ones are forgotten",
-      content = @Content(examples = @ExampleObject(name = "log", value = WebhookExamples.LOG)))
+      content =
+          @Content(
+              schema = @Schema(ref = "DeliveryPage"),
+              examples = @ExampleObject(name = "log", value = WebhookExamples.LOG)))
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   @APIResponse(responseCode = "404", description = "UNKNOWN_WEBHOOK")
   public Response deliveries(
@@ -210,7 +227,9 @@ public class WebhookResource {
       responseCode = "200",
       description = "What became of it",
       content =
-          @Content(examples = @ExampleObject(name = "attempt", value = WebhookExamples.ATTEMPT)))
+          @Content(
+              schema = @Schema(ref = "Delivery"),
+              examples = @ExampleObject(name = "attempt", value = WebhookExamples.ATTEMPT)))
   @APIResponse(responseCode = "401", description = "UNAUTHENTICATED")
   @APIResponse(responseCode = "404", description = "UNKNOWN_WEBHOOK, UNKNOWN_DELIVERY")
   public Response redeliver(
@@ -218,7 +237,9 @@ public class WebhookResource {
       @RequestBody(
               required = true,
               content =
-                  @Content(examples = @ExampleObject(name = "number", value = "{\"number\":7}")))
+                  @Content(
+                      schema = @Schema(ref = "RedeliveryInput"),
+                      examples = @ExampleObject(name = "number", value = "{\"number\":7}")))
           @Nullable ObjectNode body) {
     Attempt attempt = webhooks.redeliver(id, WebhookInput.number(body));
     return Response.ok(WebhookViews.attempt(attempt)).build();

@@ -106,6 +106,7 @@ class ApiFuzzTest {
 
   @TestHTTPResource URI base;
   @Inject ObjectMapper json;
+  private DescribedAnswers described;
   private Random random = new Random();
 
   @Test
@@ -113,7 +114,9 @@ class ApiFuzzTest {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
     random = new Random(seed);
-    JsonNode api = json.readTree(send("GET", "/q/openapi?format=json", null, false).body());
+    String document = send("GET", "/q/openapi?format=json", null, false).body();
+    described = new DescribedAnswers(document);
+    JsonNode api = json.readTree(document);
     int calls = 0;
     for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
@@ -151,13 +154,16 @@ class ApiFuzzTest {
     }
     String body = operation.has("requestBody") ? body(operation.get("requestBody")) : null;
     Reply response = send(method, target, body, body != null && random.nextBoolean());
-    check("seed %d: %s %s %s".formatted(seed, method, target, body), method, response);
+    check("seed %d: %s %s %s".formatted(seed, method, target, body), method, path, response);
   }
 
-  private void check(String call, String method, Reply response) throws IOException {
+  private void check(String call, String method, String path, Reply response) throws IOException {
     int status = response.statusCode();
     String type = response.headers().firstValue("content-type").orElse("");
     assertThat(status).as(call + " " + response.body()).isLessThan(500);
+    assertThat(described.faultsOfAnswer(method, path, status, type, response.body()))
+        .as(call + " " + response.body())
+        .isEmpty();
     if (status >= 400) {
       assertThat(type).as(call).startsWith("application/problem+json");
       JsonNode problem = json.readTree(response.body());

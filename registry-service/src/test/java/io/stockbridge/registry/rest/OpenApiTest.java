@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document: complete, clean, and the one that the clients are generated from. */
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
   private static final Path COMMITTED = Path.of("..", "clients", "openapi.json");
+
+  private static final int BODY = 0;
 
   private final ObjectMapper json =
       new ObjectMapper()
@@ -71,6 +74,66 @@ class OpenApiTest {
       }
     }
     assertThat(without).isEmpty();
+  }
+
+  @Test
+  void eachAnswerAndBodyHasANamedSchemaThatItsExamplesMeet() throws Exception {
+    DescribedAnswers described = DescribedAnswersFilter.described();
+    List<String> faults = new ArrayList<>();
+    for (Described json : described(api())) {
+      if (!json.media().at("/schema/$ref").asText().startsWith("#/components/schemas/")) {
+        faults.add(json + " has no named schema");
+      }
+      for (JsonNode example : json.media().path("examples")) {
+        String text = example.get("value").toString();
+        List<String> found =
+            json.status() == BODY
+                ? described.faultsOfBody(json.method(), json.path(), text)
+                : described.faultsOfAnswer(
+                    json.method(), json.path(), json.status(), json.type(), text);
+        found.forEach(fault -> faults.add(json + ": " + fault));
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  /** A body, whose status is 0, or an answer that is JSON. */
+  private record Described(String method, String path, int status, String type, JsonNode media) {
+    @Override
+    public String toString() {
+      return method + " " + path + (status == BODY ? " body" : " " + status);
+    }
+  }
+
+  private static List<Described> described(JsonNode api) {
+    List<Described> all = new ArrayList<>();
+    for (var path : api.get("paths").properties()) {
+      for (var method : path.getValue().properties()) {
+        Map<Integer, JsonNode> contents = new TreeMap<>();
+        contents.put(BODY, method.getValue().path("requestBody").path("content"));
+        for (var response : method.getValue().path("responses").properties()) {
+          String status = response.getKey();
+          contents.put(
+              status.equals("default") ? 500 : Integer.parseInt(status),
+              response.getValue().path("content"));
+        }
+        contents.forEach(
+            (status, content) -> {
+              for (var media : content.properties()) {
+                if (media.getKey().matches("application/(problem\\+)?json")) {
+                  all.add(
+                      new Described(
+                          method.getKey(),
+                          path.getKey(),
+                          status,
+                          media.getKey(),
+                          media.getValue()));
+                }
+              }
+            });
+      }
+    }
+    return all;
   }
 
   private JsonNode api() throws Exception {

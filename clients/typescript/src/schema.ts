@@ -36,7 +36,7 @@ export interface paths {
         get: operations["getAction"];
         /**
          * Records other terms of an announced action, or other days and note of any
-         * @description The body is the whole action; a change needs If-Match with the ETag of GET. With effectiveAt an announced action becomes scheduled. What is scheduled keeps its terms: cancel it and announce another.
+         * @description The body is the whole action; a change needs If-Match with an ETag of the present version, whose number stands before its point; what chains show may have changed since. With effectiveAt an announced action becomes scheduled. What is scheduled keeps its terms: cancel it and announce another.
          */
         put: operations["amendAction"];
         post?: never;

@@ -126,7 +126,8 @@ public class ActionResource {
       operationId = "amendAction",
       summary = "Records other terms of an announced action, or other days and note of any",
       description =
-          "The body is the whole action; a change needs If-Match with the ETag of GET. With"
+          "The body is the whole action; a change needs If-Match with an ETag of the present version,"
+              + " whose number stands before its point; what chains show may have changed since. With"
               + " effectiveAt an announced action becomes scheduled. What is scheduled keeps its"
               + " terms: cancel it and announce another.")
   @APIResponse(
@@ -165,7 +166,7 @@ public class ActionResource {
                 recorder.amend(
                     resolved(read),
                     (known, chains) ->
-                        Answers.requireMatch(
+                        Answers.requireVersion(
                             ifMatch, view().of(known, chains), known.stamp().version()),
                     cause)));
   }

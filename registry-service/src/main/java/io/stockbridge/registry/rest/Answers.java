@@ -28,7 +28,8 @@ public final class Answers {
 
   /** 200 with the body, or 304 when the caller has these bytes. */
   public static Response of(Request request, JsonNode body) {
-    return of(request, body.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    return of(request, tagOf(versionOf(body), bytes), MediaType.APPLICATION_JSON, bytes);
   }
 
   /** 200 with the JSON, or 304 when the caller has these bytes. */
@@ -71,7 +72,19 @@ public final class Answers {
 
   /** The ETag of a body. */
   public static EntityTag tagOf(JsonNode body) {
-    return tagOf(body.toString().getBytes(StandardCharsets.UTF_8));
+    return tagOf(versionOf(body), body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The ETag of a body; of a version of something it begins with the version's number. */
+  public static EntityTag tagOf(@Nullable Integer version, byte[] bytes) {
+    EntityTag tag = tagOf(bytes);
+    return version == null ? tag : new EntityTag(version + "." + tag.getValue());
+  }
+
+  /** Which version of something a body is, or null when it says none. */
+  public static @Nullable Integer versionOf(JsonNode body) {
+    JsonNode version = body.path("version");
+    return version.isInt() ? version.intValue() : null;
   }
 
   /** The answer that a problem is. */
@@ -85,16 +98,33 @@ public final class Answers {
   /** Refuses a change by a caller who does not know what is there now. */
   public static void requireMatch(
       @Nullable String ifMatch, JsonNode present, @Nullable Integer version) {
-    String tag = '"' + tagOf(present).getValue() + '"';
-    if (ifMatch == null || !ifMatch.equals(tag)) {
-      RegistryProblem code =
-          ifMatch == null
-              ? RegistryProblem.PRECONDITION_REQUIRED
-              : RegistryProblem.VERSION_CONFLICT;
-      ProblemException conflict =
-          ProblemException.of(code, "it is known at this version").with("etag", tag);
-      throw version == null ? conflict : conflict.with("version", version);
+    String tag = quoted(present);
+    if (!tag.equals(ifMatch)) {
+      throw conflict(ifMatch, tag, version);
     }
+  }
+
+  /**
+   * Refuses a change by a caller who does not know the newest version. What an answer says beside
+   * it may have changed since: chains go on while somebody thinks.
+   */
+  public static void requireVersion(@Nullable String ifMatch, JsonNode present, int version) {
+    if (ifMatch == null || !ifMatch.startsWith("\"" + version + ".")) {
+      throw conflict(ifMatch, quoted(present), version);
+    }
+  }
+
+  private static ProblemException conflict(
+      @Nullable String ifMatch, String tag, @Nullable Integer version) {
+    RegistryProblem code =
+        ifMatch == null ? RegistryProblem.PRECONDITION_REQUIRED : RegistryProblem.VERSION_CONFLICT;
+    ProblemException conflict =
+        ProblemException.of(code, "it is known at this version").with("etag", tag);
+    return version == null ? conflict : conflict.with("version", version);
+  }
+
+  private static String quoted(JsonNode present) {
+    return '"' + tagOf(present).getValue() + '"';
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.registry.audit.Caller;
+import io.stockbridge.registry.rest.Answers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -91,12 +92,13 @@ class KeyStore {
   private Kept read(String text) {
     try {
       JsonNode row = json.readTree(text);
+      String body = row.get("body").textValue();
       return new Kept(
           row.get("fingerprint").textValue(),
           new WriteAnswer(
               row.get("status").intValue(),
-              row.get("body").textValue(),
-              null,
+              body,
+              body == null ? null : Answers.versionOf(json.readTree(body)),
               row.get("location").textValue(),
               null,
               null));

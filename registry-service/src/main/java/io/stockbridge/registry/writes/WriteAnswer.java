@@ -34,9 +34,7 @@ public record WriteAnswer(
 
   /** An answer with a body. */
   public static WriteAnswer of(int status, JsonNode body) {
-    JsonNode version = body.path("version");
-    return new WriteAnswer(
-        status, body.toString(), version.isInt() ? version.intValue() : null, null, null, null);
+    return new WriteAnswer(status, body.toString(), Answers.versionOf(body), null, null, null);
   }
 
   /** The answer of a write that made what {@code path} leads to. */
@@ -67,7 +65,7 @@ public record WriteAnswer(
   }
 
   @Nullable EntityTag tag() {
-    return body == null ? null : Answers.tagOf(body.getBytes(StandardCharsets.UTF_8));
+    return body == null ? null : Answers.tagOf(version, body.getBytes(StandardCharsets.UTF_8));
   }
 
   Response.ResponseBuilder toResponse() {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.stockbridge.kit.database.Database;
 import io.stockbridge.protocol.identifiers.DomainId;
 import io.stockbridge.protocol.identifiers.Isin;
@@ -119,6 +120,35 @@ class ActionDrivingTest {
         .body("assets[0].chains.state", equalTo(List.of("in_force", "in_force", "in_force")));
     holds(isin, 1, "2");
     given().get("/v1/assets/" + isin).then().body("multiplierHistory[0].value", equalTo("1"));
+  }
+
+  @Test
+  void isAmendedByItsVersionWhateverChainsHaveShownMeanwhile() throws Exception {
+    Isin isin = issue("CH000AMENDQ1", "ZZAQ");
+    announce("ZZAQ-1", "ZZAQ", 600);
+    Response read = given().get("/v1/actions/ZZAQ-1");
+    lookUntil(() -> chains.stream().allMatch(chain -> chain.shown(isin).pending().isPresent()));
+    assertThat(given().get("/v1/actions/ZZAQ-1").header("ETag")).isNotEqualTo(read.header("ETag"));
+    Instant effectiveAt = Instant.parse(read.path("effectiveAt"));
+    String noted =
+        ActionHttp.split("ZZAQ-1", "ZZAQ", 2, effectiveAt).replace("{\"id", "{\"note\":\"n\",\"id");
+    Response amended = amend("ZZAQ-1", noted, read.header("ETag"));
+    amended.then().statusCode(200).body("version", equalTo(2)).body("note", equalTo("n"));
+    amend("ZZAQ-1", noted.replace("\"n\"", "\"m\""), read.header("ETag"))
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("VERSION_CONFLICT"))
+        .body("version", equalTo(2));
+    amend("ZZAQ-1", noted.replace("\"n\"", "\"m\""), amended.header("ETag"))
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(3));
+    ActionHttp.registrar().delete("/v1/actions/ZZAQ-1").then().statusCode(200);
+    ActionHttp.await("ZZAQ-1", "cancelled", this::look);
+  }
+
+  private static Response amend(String id, String body, String tag) {
+    return ActionHttp.registrar().header("If-Match", tag).body(body).put("/v1/actions/" + id);
   }
 
   @Test

@@ -1356,7 +1356,8 @@ export interface components {
         /** @enum {string} */
         DeploymentStatus: "active" | "paused" | "retired" | "legacy_wrapper" | "impostor";
         Difference: {
-            code: string;
+            /** @enum {string} */
+            code: "NO_TOKEN" | "MALFORMED" | "SYMBOL" | "DECIMALS" | "PAUSED" | "WRAPS" | "UNIT_MODEL" | "TOKEN_PROGRAM" | "NOT_CANONICAL" | "ASSET" | "MINT_AUTHORITY" | "GROUP";
             expected: string;
             found: string;
         };
@@ -1369,10 +1370,12 @@ export interface components {
             detail: string;
         };
         DriftFinding: {
-            asset: string;
+            /** @description Its ISIN; null where it is of none. */
+            asset: string | null;
             /** @description What would put it right. */
             call: components["schemas"]["ContractCall"] | components["schemas"]["ProgramCall"] | null;
-            code: string;
+            /** @enum {string} */
+            code: "NOT_RECORDED" | "OTHER_TOKEN" | "NOT_IN_REGISTRY" | "NOT_CANONICAL" | "GATEWAY_TOKEN_NOT_IN_REGISTRY" | "NO_MINT" | "NOT_A_MEMBER" | "UNKNOWN_MEMBERS";
             domain: number;
             expected: string;
             found: string;

@@ -8,13 +8,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockbridge.registry.actions.ActionKind;
+import io.stockbridge.registry.actions.ActionState;
+import io.stockbridge.registry.assets.Alias;
+import io.stockbridge.registry.assets.AssetStatus;
+import io.stockbridge.registry.assets.DeploymentStatus;
+import io.stockbridge.registry.assets.PriceFeed;
+import io.stockbridge.registry.assets.Restriction;
+import io.stockbridge.registry.assets.TokenRole;
+import io.stockbridge.registry.assets.UnderlyingStatus;
+import io.stockbridge.registry.assets.UnitModel;
+import io.stockbridge.registry.changes.ChangeType;
+import io.stockbridge.registry.drift.Finding;
+import io.stockbridge.registry.observation.Difference;
+import io.stockbridge.registry.observation.Observation;
+import io.stockbridge.registry.resolution.Criterion;
+import io.stockbridge.registry.resolution.ResolutionRule;
+import io.stockbridge.registry.seed.LoadReport;
+import io.stockbridge.registry.verification.Verdict;
 import io.stockbridge.testsupport.PostgresAndKafkaResource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document: complete, clean, and the one that the clients are generated from. */
@@ -95,6 +115,53 @@ class OpenApiTest {
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void namesEveryValueThatJavaHas() throws Exception {
+    JsonNode schemas = api().at("/components/schemas");
+    Map<String, Enum<?>[]> lower = new TreeMap<>();
+    lower.put("/UnderlyingStatus", UnderlyingStatus.values());
+    lower.put("/AssetStatus", AssetStatus.values());
+    lower.put("/DeploymentStatus", DeploymentStatus.values());
+    lower.put("/TokenRole", TokenRole.values());
+    lower.put("/UnitModel", UnitModel.values());
+    lower.put("/Alias/properties/kind", Alias.Kind.values());
+    lower.put("/Restriction/properties/kind", Restriction.Kind.values());
+    lower.put("/PriceFeed/properties/basis", PriceFeed.Basis.values());
+    lower.put("/Verdict/properties/verdict", Verdict.Kind.values());
+    lower.put("/Verdict/properties/checksum", Verdict.Checksum.values());
+    lower.put("/VerdictReason", Verdict.Reason.values());
+    lower.put("/ChangeType", ChangeType.values());
+    lower.put("/Observation/properties/status", Observation.Status.values());
+    lower.put("/ReadFailure/properties/kind", Observation.Failure.Kind.values());
+    lower.put("/ActionKind", ActionKind.values());
+    lower.put("/Action/properties/state", ActionState.values());
+    Map<String, Enum<?>[]> upper = new TreeMap<>();
+    upper.put("/ResolutionRule", ResolutionRule.values());
+    upper.put("/Criterion", Criterion.values());
+    upper.put("/Difference/properties/code", Difference.Code.values());
+    upper.put("/DriftFinding/properties/code", Finding.Code.values());
+    upper.put("/LoadedRow/properties/outcome", LoadReport.Outcome.values());
+    lower.forEach(
+        (name, values) ->
+            assertThat(texts(schemas.at(name + "/enum")))
+                .as(name)
+                .containsExactlyInAnyOrderElementsOf(
+                    Stream.of(values)
+                        .map(value -> value.name().toLowerCase(Locale.ROOT))
+                        .toList()));
+    upper.forEach(
+        (name, values) ->
+            assertThat(texts(schemas.at(name + "/enum")))
+                .as(name)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(values).map(Enum::name).toList()));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 
   /** A body, whose status is 0, or an answer that is JSON. */

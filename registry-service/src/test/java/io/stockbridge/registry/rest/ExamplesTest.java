@@ -41,7 +41,7 @@ class ExamplesTest {
   void programsOfTheDocumentationDoWhatItSays() throws Exception {
     JsChecks.install();
     List<String> printed = new ArrayList<>();
-    for (String script : blocks(DOCS, "js")) {
+    for (String script : blocks(README, "js")) {
       Files.createDirectories(SCRIPTS);
       Path file = Files.writeString(SCRIPTS.resolve("example.mjs"), script);
       printed.add(run(List.of("node", file.toAbsolutePath().toString())).strip());

@@ -88,7 +88,7 @@ public final class PlainText implements CharSequence {
   /**
    * Whether it ends with a text.
    *
-   * @param text what is looked for, from {@code start} on
+   * @param text what is looked for, from {@code start} on; before that it is ASCII, or never found
    * @param anyCase whether upper and lower case letters of ASCII are the same
    */
   boolean endsWith(String text, int start, boolean anyCase) {

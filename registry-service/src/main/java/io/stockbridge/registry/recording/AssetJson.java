@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class AssetJson {
 
   static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int DAY_LENGTH = "2026-11-28".length();
   private static final Set<String> ASSET =
       Set.of(
           "key",
@@ -144,7 +145,10 @@ public final class AssetJson {
    */
   public static AssetContent read(JsonNode json) {
     JsonFields asset = new JsonFields(json, "");
-    return read(asset, UnderlyingJson.read(new JsonFields(asset.node("underlying"), "underlying")));
+    AssetContent content =
+        read(asset, UnderlyingJson.read(new JsonFields(asset.node("underlying"), "underlying")));
+    DeploymentRules.check(content.deployments());
+    return content;
   }
 
   /**
@@ -235,18 +239,25 @@ public final class AssetJson {
 
   static LocalDate date(String text) {
     try {
-      return LocalDate.parse(text);
+      if (text.length() == DAY_LENGTH) {
+        return LocalDate.parse(text);
+      }
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("not a date: " + text, e);
     }
+    throw new IllegalArgumentException("not a date: " + text);
   }
 
   private static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      if (Rfc3339.isWritable(time)) {
+        return time;
+      }
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("not an RFC 3339 time: " + text, e);
     }
+    throw new IllegalArgumentException("not an RFC 3339 time: " + text);
   }
 
   static void putIfKnown(ObjectNode json, String name, @Nullable Object value) {

@@ -104,7 +104,7 @@ final class DeploymentJson {
     DeploymentStatus status = json.parse("status", DeploymentStatus::ofWire);
     TokenId token =
         status == DeploymentStatus.IMPOSTOR
-            ? rawToken(json.text("caip19"))
+            ? json.parse("caip19", DeploymentJson::rawToken)
             : json.parse("caip19", text -> TokenId.of(Caip19.of(text)));
     TokenRole role = json.has("role") ? json.parse("role", TokenRole::ofWire) : TokenRole.TOKEN;
     UnitModel model =
@@ -141,7 +141,10 @@ final class DeploymentJson {
 
   private static TokenId rawToken(String caip19) {
     int slash = caip19.indexOf('/');
-    int colon = caip19.indexOf(':', slash);
+    int colon = caip19.indexOf(':', slash + 1);
+    if (slash < 0 || colon < 0) {
+      throw new IllegalArgumentException("not a CAIP-19 name: chain/namespace:address");
+    }
     return new TokenId(
         Caip2.of(caip19.substring(0, slash)),
         caip19.substring(slash + 1, colon),

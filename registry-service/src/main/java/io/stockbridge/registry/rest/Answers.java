@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Answers {
 
   static final String CACHE_CONTROL = "public, max-age=1, stale-if-error=86400";
   private static final int TAG_BYTES = 12;
+  private static final Pattern VERSIONED = Pattern.compile("\"[0-9]+\\.[0-9a-f]{16}\"");
 
   private Answers() {}
 
@@ -109,7 +111,11 @@ public final class Answers {
    * it may have changed since: chains go on while somebody thinks.
    */
   public static void requireVersion(@Nullable String ifMatch, JsonNode present, int version) {
-    if (ifMatch == null || !ifMatch.startsWith("\"" + version + ".")) {
+    boolean same =
+        ifMatch != null
+            && VERSIONED.matcher(ifMatch).matches()
+            && ifMatch.startsWith("\"" + version + ".");
+    if (!same) {
       throw conflict(ifMatch, quoted(present), version);
     }
   }

@@ -68,11 +68,23 @@ final class Examples {
       """
       {"query":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636",
       "caip19":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636","verdict":"known_not_canonical","reason":"retired",
-      "checksum":"valid","successor":"eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7","token":null,
+      "checksum":"valid","successor":"eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7",
+      "token":{"caip19":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636","chain":"eip155:42161",
+      "address":"0x2414faE77CF726cC2287B81cf174d9828adc6636","symbol":"AAPL.d","role":"token","unitModel":"rebasing",
+      "tokenProgram":"erc20","status":"retired","own":false,"successor":"eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7",
+      "independentSources":1,"firstSeen":"2026-11-01","domain":42161,"asset":"dinari:AAPL.d","isin":null,"issuer":"Dinari",
+      "name":"AAPL dShare","multiplier":"1","actionEpoch":0,
+      "underlying":{"key":"AAPL","isin":"US0378331005","ticker":"AAPL","name":"Apple Inc.","mic":"XNAS"}},
       "canonical":"eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a",
       "policy":{"name":"default","version":1},
-      "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)"],
-      "findings":[{"code":"SOURCE","source":"retired generation of Dinari on Arbitrum","notedOn":"2026-11-01"}],"onChain":null}
+      "evidence":["source: retired generation of Dinari on Arbitrum (2026-11-01)",
+      "belongs to AAPL dShare by Dinari, asset dinari:AAPL.d",
+      "eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636 is retired",
+      "replaced by eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7"],
+      "findings":[{"code":"SOURCE","source":"retired generation of Dinari on Arbitrum","notedOn":"2026-11-01"},
+      {"code":"BELONGS_TO","name":"AAPL dShare","issuer":"Dinari","asset":"dinari:AAPL.d"},
+      {"code":"RETIRED","token":"eip155:42161/erc20:0x2414faE77CF726cC2287B81cf174d9828adc6636"},
+      {"code":"REPLACED_BY","successor":"eip155:42161/erc20:0xCe38e140fC3982a6bCEbc37b040913EF2Cd6C5a7"}],"onChain":null}
       """;
   static final String LOADS =
       """

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.stockbridge.kit.database.Transactions;
 import io.stockbridge.kit.database.TransientFailures;
@@ -36,6 +37,9 @@ public class CatalogueHolder {
    * small machine it takes longer still; giving up takes longest.
    */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** How long a writer waits until reads have what was written. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
   private final Transactions transactions;
   private final Activation activation;
@@ -102,7 +106,17 @@ public class CatalogueHolder {
    * cannot be read at this moment: the next look takes it over.
    */
   public Uni<Void> catchUp() {
-    return refresh().onFailure().invoke(this::note).onFailure().recoverWithNull();
+    return Uni.createFrom()
+        .<Void>emitter(
+            // Subscribed apart, so that it goes on when nobody waits for it any more.
+            waiting -> refresh().subscribe().with(waiting::complete, waiting::fail))
+        .ifNoItem()
+        .after(CATCH_UP)
+        .fail()
+        .onFailure()
+        .invoke(this::note)
+        .onFailure()
+        .recoverWithNull();
   }
 
   /** Takes over what was committed. */
@@ -138,7 +152,11 @@ public class CatalogueHolder {
 
   private void note(Throwable cause) {
     failure = TransientFailures.describe(cause);
-    LOG.warnf("changes cannot be read cause=\"%s\"", failure);
+    if (cause instanceof TimeoutException || TransientFailures.isTransient(cause)) {
+      LOG.warnf("changes cannot be read cause=\"%s\"", failure);
+    } else {
+      LOG.errorf(cause, "changes cannot be read cause=\"%s\"", failure);
+    }
   }
 
   /** Of two reads at once the one that saw less must not come last. */

@@ -1,5 +1,6 @@
 package io.stockbridge.registry.serving;
 
+import io.stockbridge.kit.json.Rfc3339;
 import io.stockbridge.kit.problem.CommonProblem;
 import io.stockbridge.kit.problem.ProblemException;
 import java.time.DateTimeException;
@@ -64,7 +65,7 @@ public record Moment(@Nullable Instant asOf, @Nullable Instant knownAt) {
     }
     try {
       Instant time = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
-      if (text.charAt(0) >= '0' && text.charAt(0) <= '9') {
+      if (text.charAt(0) >= '0' && text.charAt(0) <= '9' && Rfc3339.isWritable(time)) {
         return time.truncatedTo(ChronoUnit.MILLIS);
       }
     } catch (DateTimeException e) {

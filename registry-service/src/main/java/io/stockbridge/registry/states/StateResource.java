@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -110,6 +111,7 @@ public class StateResource {
       content =
           @Content(
               mediaType = NDJSON,
+              schema = @Schema(type = SchemaType.STRING),
               examples = @ExampleObject(name = "line", value = StateExamples.ENTRIES)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_STATE")
   public Response entries(@Context Request request, @PathParam("number") String number) {

@@ -12,7 +12,15 @@ public final class Rfc3339 {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private Rfc3339() {}
+
+  /** Whether a time can be written: RFC 3339 knows the years 0000 to 9999. */
+  public static boolean isWritable(Instant time) {
+    return !time.isBefore(FIRST) && time.isBefore(END);
+  }
 
   /** The text of a time; finer parts than milliseconds are cut off. */
   public static String format(Instant time) {

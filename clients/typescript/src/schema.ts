@@ -1003,7 +1003,7 @@ export interface components {
             counterpart?: string;
             /**
              * Format: date-time
-             * @description Only announced without it.
+             * @description Whole seconds, 1970 to 9998; only announced without it.
              */
             effectiveAt?: string;
             exDate?: components["schemas"]["Day"];
@@ -1122,7 +1122,7 @@ export interface components {
             /** @description The number to ask after next. */
             next: number;
         };
-        /** @description A token (CAIP-19), an EVM address with its EIP-55 checksum, for instance eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a. What an impostor calls itself is as it was found. */
+        /** @description A token (CAIP-19), an ERC-20 with its EIP-55 checksum, for instance eip155:42161/erc20:0x9d275685dC284C8eB1C79f6ABA7a63Dc75ec890a. What an impostor calls itself is as it was found. */
         Caip19: string;
         /** @description A chain (CAIP-2), for instance eip155:42161. */
         Caip2: string;
@@ -1191,7 +1191,7 @@ export interface components {
             items: components["schemas"]["Chain"][];
         };
         Change: {
-            /** @description The entry as the signed state has it (fields by kind, as in the reads without versions); null when it is gone. */
+            /** @description The entry as the signed state has it: an instrument with schema, version, validFrom and recordedAt, an underlying without, an impostor as a deployment; deployments without domain. Null when it is gone. */
             content: Record<string, never> | null;
             key: string;
             kind: components["schemas"]["EntryKind"];
@@ -1307,7 +1307,7 @@ export interface components {
         };
         /** @description One token on one chain. What is not known is left out. */
         Deployment: {
-            /** @description With its EIP-55 checksum on EVM chains. */
+            /** @description Of an ERC-20, with its EIP-55 checksum. */
             address: string;
             caip19: components["schemas"]["Caip19"];
             chain: components["schemas"]["Caip2"];
@@ -1353,7 +1353,10 @@ export interface components {
             unitModel?: components["schemas"]["UnitModel"];
             wraps?: components["schemas"]["Caip19"];
         };
-        /** @enum {string} */
+        /**
+         * @description No token of an asset is an impostor.
+         * @enum {string}
+         */
         DeploymentStatus: "active" | "paused" | "retired" | "legacy_wrapper" | "impostor";
         Difference: {
             /** @enum {string} */
@@ -1366,7 +1369,7 @@ export interface components {
             findings: number;
         };
         DriftFailure: {
-            at: components["schemas"]["Time"] | null;
+            at: components["schemas"]["Time"];
             detail: string;
         };
         DriftFinding: {
@@ -1417,6 +1420,8 @@ export interface components {
             idValue: string | number;
             marketSecDes?: string;
             micCode?: string;
+            securityType?: string;
+            securityType2?: string;
         };
         FigiJobs: components["schemas"]["FigiJob"][];
         FigiToken: {
@@ -1665,7 +1670,7 @@ export interface components {
             nextCursor: components["schemas"]["Cursor"] | null;
         };
         PastMultiplier: {
-            actionEpoch?: number;
+            actionEpoch: number;
             /** Format: date-time */
             until: string;
             value: components["schemas"]["Decimal"];
@@ -1700,12 +1705,13 @@ export interface components {
         };
         PolicyInput: {
             description: string;
-            issuerPreference: components["schemas"]["Names"];
+            issuerPreference: string[];
             minimumSources: number;
             /** @description Seconds. */
             observationsFreshForS: number;
             order: components["schemas"]["Criterion"][];
             reason: string;
+            /** @description Without INDEPENDENT_SOURCES, which minimumSources asks for. */
             required: components["schemas"]["Criterion"][];
         };
         PolicyPage: {
@@ -1720,10 +1726,10 @@ export interface components {
             items: components["schemas"]["Policy"][];
         };
         Position: {
-            hash?: string;
+            hash: string;
             /** @description Block or slot. */
             height: number;
-            time?: components["schemas"]["Time"];
+            time: components["schemas"]["Time"];
         };
         PriceFeed: {
             address: string;
@@ -1857,7 +1863,7 @@ export interface components {
         ResolveItem: {
             chain?: components["schemas"]["Caip2"];
             /** @description Comes back as it was given. */
-            id?: string;
+            id?: string | null;
             policy?: string;
             query: string;
         };
@@ -1918,7 +1924,7 @@ export interface components {
         /** @description A token with what an integration has to know of its asset. What is not known is left out. */
         Token: {
             actionEpoch?: number;
-            /** @description With its EIP-55 checksum on EVM chains. */
+            /** @description Of an ERC-20, with its EIP-55 checksum. */
             address: string;
             /** @description Key of its asset. This and what follows an impostor does not have. */
             asset?: string;
@@ -2078,7 +2084,7 @@ export interface components {
             address?: string;
             chain?: components["schemas"]["Caip2"];
             /** @description Comes back as it was given. */
-            id?: string;
+            id?: string | null;
             policy?: string;
             /** @description CAIP-19 */
             token?: string;
@@ -2133,19 +2139,15 @@ export interface components {
             status: "active" | "disabled";
             /** @description All types when it is empty. */
             types: components["schemas"]["ChangeType"][];
-            /** Format: uri */
             url: string;
         };
         WebhookInput: {
             /** @description A cursor of /v1/changes to begin at; from now on without it. */
             after?: string;
             description?: string;
-            /** @description All types without it. */
+            /** @description All types without it and when it is empty. */
             types?: components["schemas"]["ChangeType"][];
-            /**
-             * Format: uri
-             * @description https:
-             */
+            /** @description https:, and http: where the service is allowed to. */
             url: string;
         };
         WebhookList: {
@@ -5413,7 +5415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": unknown;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The caller has these bytes */

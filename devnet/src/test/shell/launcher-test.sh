@@ -80,10 +80,11 @@ check "a failed step names its log" "stockbridge: building the thing failed; the
   "$(launcher "$failing" | tail -1)"
 
 # Ctrl-C goes to the whole process group of the terminal; a job of a shell with job control has one of its own. What is
-# interrupted is a start, because then the least is in place to end it.
+# interrupted is a start, because then the least is in place to end it. All ports stay below 32768: from there on the
+# system gives them to outgoing connections, of the tests beside this one too.
 INTERRUPTED="$FOLDER/interrupted"
 set -m
-"$PROJECT_UNDER_TEST/stockbridge" up --state "$INTERRUPTED" --port-offset $((20000 + RANDOM % 9000)) >"$FOLDER/up.log" 2>&1 &
+"$PROJECT_UNDER_TEST/stockbridge" up --state "$INTERRUPTED" --port-offset $((4000 + RANDOM % 9000)) >"$FOLDER/up.log" 2>&1 &
 UP=$!
 set +m
 for _ in $(seq 1500); do

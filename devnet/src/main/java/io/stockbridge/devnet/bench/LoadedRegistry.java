@@ -99,9 +99,8 @@ final class LoadedRegistry implements AutoCloseable {
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:+UseCompactObjectHeaders",
         "-XX:+UseTransparentHugePages",
-        // Soft caches of the libraries go after a second per free megabyte, which is some minutes:
-        // at
-        // one size before memory is measured, at another after it. So they go before, at each size.
+        // Soft caches of the libraries go after a second per free megabyte, which is some minutes.
+        // At one size that is before memory is measured, at another after it: so before, at each.
         "-XX:SoftRefLRUPolicyMSPerMB=10",
         "-XX:+ExitOnOutOfMemoryError",
         "-Dquarkus.config.locations=" + config,
